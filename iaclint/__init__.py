@@ -1,0 +1,1 @@
+"""iaclint: a static analyzer for AWS CDK, CDKTF and Pulumi programs."""

@@ -1,0 +1,51 @@
+"""From a project to its resource graph: reading files, evaluating entry points, then what none of them reaches."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from iaclint import frontends, ir
+from iaclint.evaluator import expressions, statements  # noqa: F401  (they fill the tables of evaluations)
+from iaclint.evaluator.modules import load
+from iaclint.evaluator.run import Run
+from iaclint.evaluator.sources import EnvironmentSources
+from iaclint.evaluator.unreached import evaluate_definitions
+from iaclint.frameworks.libraries import Libraries
+from iaclint.model import ResourceGraph
+from iaclint.program import ProjectProgram
+from iaclint.rule import Facts
+
+if TYPE_CHECKING:
+    from iaclint.project import Project
+
+RECURSION_LIMIT = 20_000  # evaluation is bounded in depth by its own budgets
+
+
+def analyze(project: Project, environment: str) -> ResourceGraph:
+    """What the project's programs would deploy under an assumed environment."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
+    graph = ResourceGraph(environment)
+    program = ProjectProgram(project, environment, graph)
+    run = Run(program, Libraries(), EnvironmentSources(environment), graph)
+    entries = [str(path) for path in project.entry_points if program.relevant(path)]
+    for entry in entries:
+        load(run, entry)
+    rooted = bool(entries)
+    run.reached = not rooted
+    for path in project.relevant_files:
+        if str(path) not in run.modules:
+            load(run, str(path))
+    evaluate_definitions(run)
+    return graph
+
+
+def facts(project: Project) -> Facts:
+    """What rules may ask about the libraries that the project uses."""
+    from iaclint.facts import ProjectFacts
+
+    return ProjectFacts(project)
+
+
+__all__ = ["Path", "analyze", "facts", "frontends", "ir"]

@@ -1,0 +1,84 @@
+"""Methods of unknown values: what can still be said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from iaclint import ir
+from iaclint.evaluator.arguments import Arguments
+from iaclint.evaluator.callables import MethodCode
+from iaclint.evaluator.methods import common, strings
+from iaclint.evaluator.run import Run
+from iaclint.evaluator.texts import hole_name
+from iaclint.values import ENVIRONMENT, ListValue, Unknown, Value
+
+
+def looping(result: Callable[[Value, Value, ir.Call], Value]) -> MethodCode:
+    """A method that calls back for each item: once, with an unknown item."""
+
+    def code(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
+        from iaclint.evaluator.calls import call_callback
+
+        callback = arguments.at(0)
+        if callback is None:
+            return Unknown(f"result of {site.function.span.text[:60]}", span=site.span)
+        item = Unknown(f"an item of {hole_name(receiver)}", "item", site.span, receiver.labels & ~ENVIRONMENT)
+        at = Unknown("a position in a list", "index", site.span)
+        return result(receiver, call_callback(run, callback, [item, at], site), site)
+
+    return code
+
+
+def mapped(receiver: Value, result: Value, site: ir.Call) -> Value:
+    return ListValue([result], site.span, f"a loop over {hole_name(receiver)}")
+
+
+def same(receiver: Value, result: Value, site: ir.Call) -> Value:
+    return receiver
+
+
+def unknown_item(receiver: Value, result: Value, site: ir.Call) -> Value:
+    return Unknown(f"an item of {hole_name(receiver)}", "item", site.span)
+
+
+def pairs(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
+    """``.items()``/``.entries()``: one symbolic pair."""
+    pair = ListValue(
+        [
+            Unknown(f"a key of {hole_name(receiver)}", "key", site.span),
+            Unknown(f"a value of {hole_name(receiver)}", "value", site.span),
+        ],
+        kind="tuple",
+    )
+    return ListValue([pair], site.span, f"the entries of {hole_name(receiver)}")
+
+
+def given(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
+    """``unknown.get('key', default)``: an attribute of the unknown map."""
+    from iaclint.evaluator.attributes import get_item
+    from iaclint.evaluator.patterns import with_default
+
+    key = arguments.at(0)
+    if key is None:
+        return Unknown(f"result of {site.function.span.text[:60]}", span=site.span)
+    value = get_item(run, receiver, key, site.span)
+    default = arguments.at(1)
+    return value if default is None else with_default(run, value, default)
+
+
+METHODS: dict[str, MethodCode] = {
+    "forEach": looping(same),
+    "map": looping(mapped),
+    "flatMap": looping(mapped),
+    "filter": looping(same),
+    "find": looping(unknown_item),
+    "items": pairs,
+    "get": given,
+    "then": common.then,
+    "catch": common.itself,
+    "finally": common.itself,
+    "toString": common.itself,
+    **{name: strings.METHODS[name] for name in ("toLowerCase", "toUpperCase", "lower", "upper", "trim", "strip",
+       "replace", "replaceAll", "substring", "substr", "slice", "split", "startsWith", "startswith", "endsWith",
+       "endswith", "includes", "title", "capitalize", "rstrip", "lstrip", "padStart", "concat")},
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""What calls on the frameworks' libraries mean for the model."""

@@ -1,0 +1,132 @@
+"""Functions and constants of the CDK core: intrinsic functions, pseudo parameters, durations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from iaclint import ir
+from iaclint.evaluator.arguments import Arguments
+from iaclint.evaluator.callables import FunctionValue
+from iaclint.evaluator.calls import call_symbolically
+from iaclint.evaluator.methods.strings import join_items
+from iaclint.evaluator.run import Run
+from iaclint.evaluator.texts import concrete, join_text
+from iaclint.frameworks.jsii import scope_chain
+from iaclint.source import Span
+from iaclint.values import ACCOUNT, DEPLOY_TIME, REGION, STACK, Instance, Known, MapValue, Symbol, Unknown, Value
+
+PSEUDO_PARAMETERS = {
+    "REGION": ("AWS::Region", REGION),
+    "ACCOUNT_ID": ("AWS::AccountId", ACCOUNT),
+    "STACK_NAME": ("AWS::StackName", STACK),
+    "STACK_ID": ("AWS::StackId", STACK),
+    "PARTITION": ("AWS::Partition", 0),
+    "URL_SUFFIX": ("AWS::URLSuffix", 0),
+}
+
+
+def pseudo_parameter(name: str, labels: int, span: Span | None) -> Unknown:
+    return Unknown("known when deployed", name, span, labels | DEPLOY_TIME)
+
+
+def constant(symbol: Symbol, span: Span) -> Value | None:
+    """Library constants that are values to the evaluator: ``Aws.REGION``."""
+    owner, _, name = symbol.name.rpartition(".")
+    if owner == "aws-cdk-lib.Aws" and name in PSEUDO_PARAMETERS:
+        return pseudo_parameter(*PSEUDO_PARAMETERS[name], span)
+    return None
+
+
+def join(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
+    """``Fn.join(delimiter, values)``."""
+    values = arguments.at(1, "list_of_values") or Known(None)
+    return join_items(run, values, arguments.at(0, "delimiter") or Known(""), site)
+
+
+_HOLE = re.compile(r"\$\{([\w:.!]{1,200})\}")
+
+
+def substitute(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
+    """``Fn.sub(body, variables)``: the holes of the body by the variables, pseudo parameters, or as they are."""
+    body, variables = arguments.at(0, "body"), arguments.at(1, "variables")
+    text = concrete(body) if isinstance(body, Known) else None
+    if not isinstance(text, str):
+        return Unknown("Fn.sub of a text that is not known", span=site.span, labels=body.labels if body else 0)
+    parts: list[Value] = []
+    at = 0
+    for match in _HOLE.finditer(text):
+        parts.append(Known(text[at : match.start()]))
+        parts.append(substituted(match[1], variables, site.span))
+        at = match.end()
+    parts.append(Known(text[at:]))
+    return join_text(parts, "typescript", site.span)
+
+
+def substituted(name: str, variables: Value | None, span: Span) -> Value:
+    if isinstance(variables, MapValue) and name in variables.entries:
+        return variables.entries[name].value
+    labels = next((label for known, label in PSEUDO_PARAMETERS.values() if known == name), 0)
+    return pseudo_parameter(name, labels, span)
+
+
+def stack_of(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
+    """``Stack.of(construct)``."""
+    for scope in scope_chain(arguments.at(0)):
+        if scope.resource is not None and scope.resource.kind == "stack":
+            return scope
+    return Instance(symbol, "aws-cdk-lib.Stack", site.span)
+
+
+def lazy(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
+    """``Lazy.string({ produce: () => … })``: what it produces."""
+    producer = arguments.at(0)
+    produce = producer.get("produce") if isinstance(producer, MapValue) else None
+    if isinstance(produce, FunctionValue):
+        return call_symbolically(run, produce, site.span)
+    return Unknown("a lazy value", span=site.span)
+
+
+def apply_aspect(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
+    return Instance(symbol, symbol.name.rpartition(".")[0], site.span, arguments=arguments.positional)
+
+
+def named_unknown(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
+    """Intrinsic functions whose result only the deployment knows."""
+    labels = DEPLOY_TIME
+    for value in arguments.all():
+        labels |= value.labels
+    return Unknown("known when deployed", symbol.last, site.span, labels)
+
+
+def construct_of(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
+    """``Stage.of``, ``App.of``."""
+    return Instance(symbol, symbol.name.rpartition(".")[0], site.span)
+
+
+Code = Callable[[Run, Symbol, Arguments, ir.Call], Value]
+FUNCTIONS: dict[str, Code] = {
+    "Fn.join": join,
+    "Fn.sub": substitute,
+    "Fn.select": named_unknown,
+    "Fn.split": named_unknown,
+    "Fn.getAtt": named_unknown,
+    "Fn.ref": named_unknown,
+    "Fn.importValue": named_unknown,
+    "Fn.base64": named_unknown,
+    "Fn.cidr": named_unknown,
+    "Fn.getAzs": named_unknown,
+    "Fn.findInMap": named_unknown,
+    "Fn.conditionIf": named_unknown,
+    "Stack.of": stack_of,
+    "Names.uniqueId": named_unknown,
+    "Names.uniqueResourceName": named_unknown,
+    "Names.nodeUniqueId": named_unknown,
+    "Lazy.string": lazy,
+    "Lazy.number": lazy,
+    "Lazy.list": lazy,
+    "Lazy.any": lazy,
+    "Lazy.uncachedString": lazy,
+    "Token.asString": lambda run, symbol, arguments, site: arguments.at(0) or Known(None),
+    "Stage.of": construct_of,
+}

@@ -1,0 +1,182 @@
+"""CDK for Terraform and CDK Terrain: resources, data sources, providers and back ends of Terraform."""
+
+from __future__ import annotations
+
+from iaclint import ir
+from iaclint.catalog import Type
+from iaclint.evaluator.arguments import Arguments
+from iaclint.evaluator.callables import BoundMethod
+from iaclint.evaluator.run import Run
+from iaclint.frameworks.cdk.methods import get_context
+from iaclint.frameworks.cdktf.functions import FUNCTIONS
+from iaclint.frameworks.framework import as_map, callee_span, record, record_use, run_callbacks
+from iaclint.frameworks.imports import path_of
+from iaclint.frameworks.jsii import catalog_type, construct_call, make_struct, props_type, spelling
+from iaclint.model import Resource
+from iaclint.model.resource import Kind
+from iaclint.source import Language, Span
+from iaclint.values import DEPLOY_TIME, Entry, Instance, Known, Reference, Symbol, Unknown, Value
+
+CORE_KINDS: dict[str, Kind] = {
+    "TerraformStack": "stack",
+    "App": "app",
+    "TerraformOutput": "output",
+    "TerraformVariable": "variable",
+    "TerraformLocal": "local",
+}
+
+
+class Cdktf:
+    """The framework of ``cdktf``/``cdktn`` and their prebuilt or generated providers."""
+
+    def get(self, run: Run, symbol: Symbol, name: str, span: Span, language: Language) -> Value:
+        if symbol.name.startswith("@") and "." not in symbol.name:
+            from iaclint.frameworks.imports import joined, provider_namespace
+
+            if not name[:1].isupper():
+                return Symbol(joined(symbol.name, provider_namespace(symbol.name, name)), span)
+            return Symbol(joined(symbol.name, self._class_path(symbol.name, name)), span)
+        if "." not in symbol.name:
+            return Symbol(f"{symbol.name}.{name}", span)
+        return Symbol(f"{symbol.name}.{spelling(name, language)}", span)
+
+    def _class_path(self, library: str, name: str) -> str:
+        from iaclint.catalog import load
+
+        return load(library).by_class(name) or name
+
+    def call(self, run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
+        code = FUNCTIONS.get(path_of(symbol.name))
+        if code is not None:
+            return code(run, symbol, arguments, site)
+        if path_of(symbol.name).startswith("Fn."):
+            return Unknown("a Terraform function", symbol.last, site.span, labels_of(arguments) | DEPLOY_TIME)
+        kind = catalog_type(symbol.name)
+        if kind is not None and kind.kind == "struct":
+            made = make_struct(symbol.name, kind, arguments, site)
+            record_use(run, "struct", symbol.name, site, made.properties)
+            return made
+        if symbol.last[:1].isupper():
+            instance = Instance(symbol, symbol.name, site.span)
+            self.construct_base(run, instance, symbol, arguments, site)
+            return instance
+        run_callbacks(run, arguments, site)
+        return Unknown(f"result of {symbol.last}", symbol.last, site.span, DEPLOY_TIME)
+
+    def construct_base(self, run: Run, instance: Instance, symbol: Symbol, arguments: Arguments, site: ir.Call) -> None:
+        kind = catalog_type(symbol.name)
+        struct = props_type(kind)
+        run_callbacks(run, arguments, site)
+        if symbol.last.endswith("Backend"):  # no id: (scope, config)
+            props = as_map(arguments.at(1), "its configuration", site.span)
+            call = construct_call(run, Arguments(arguments.positional[:1], arguments.named), site, struct)
+            props.entries.update(call.props.entries)
+            call.props, call.id = props, Known("", site.span)
+        else:
+            call = construct_call(run, arguments, site, struct)
+        instance.properties = call.props
+        resource = Resource(
+            "cdktf",
+            resource_kind(symbol, kind),
+            (kind.deployed_type if kind is not None else None) or symbol.name,
+            symbol.name,
+            call.id,
+            call.props,
+            site.span,
+            callee_span(site),
+            instance,
+            call.scope,
+        )
+        if kind is not None:
+            resource.name_property = kind.physical_name
+        instance.resource = record(run, resource)
+        run.graph.calls += 1
+        run.graph.resolved += kind is not None or symbol.name.startswith(("constructs", "cdktf.", "cdktn."))
+        record_use(run, "call", symbol.name, site, call.props)
+
+    def instance_get(self, run: Run, instance: Instance, name: str, span: Span, language: Language) -> Value | None:
+        name = spelling(name, language)
+        if name == "node":
+            from iaclint.frameworks.cdk.attributes import derived
+
+            return derived(instance, "constructs.Node", span)
+        resource = instance.resource
+        if resource is None:
+            entry = instance.properties.entries.get(name) if instance.properties is not None else None
+            return entry.value if entry is not None else Unknown(f"attribute {name}", name, span, DEPLOY_TIME)
+        kind = catalog_type(instance.symbol)
+        if kind is not None and kind.method(name) is not None:
+            return BoundMethod(instance, name, None, span)
+        if name in METHODS:
+            return BoundMethod(instance, name, None, span)
+        if resource.kind == "variable":
+            labels = run.sources.labels(str(getattr(resource.id, "data", "")))
+            return Unknown("a Terraform variable", str(getattr(resource.id, "data", "")), span, labels)
+        if resource.kind in ("stack", "component", "app"):
+            return None
+        return Reference(instance, name, span)
+
+    def instance_call(self, run: Run, instance: Instance, name: str, arguments: Arguments, site: ir.Call) -> Value:
+        name = spelling(name, site.span.file.language)
+        if name in ("tryGetContext", "getContext"):
+            return get_context(run, instance, arguments, site)
+        if name.startswith("put") and instance.properties is not None:
+            return put_block(instance, name, arguments, site)
+        run_callbacks(run, arguments, site)
+        record_use(run, "call", f"{instance.symbol}.{name}", site, arguments.keywords(site.span), arguments.positional)
+        return Unknown(f"result of {name}", name, site.span, DEPLOY_TIME)
+
+    def instance_set(self, run: Run, instance: Instance, name: str, value: Value, span: Span) -> None:
+        name = spelling(name, span.file.language)
+        if instance.properties is not None and instance.resource is not None:
+            instance.properties.entries[name] = Entry(value, span, None)
+        else:
+            instance.fields[name] = value
+
+    def symbolic(self, run: Run, symbol: Symbol, name: str, span: Span) -> Value | None:
+        kind = catalog_type(symbol.name)
+        if kind is None or kind.kind == "struct":
+            return None
+        instance = Instance(symbol, symbol.name, span)
+        instance.open = f"parameter {name}"
+        return instance
+
+
+METHODS = frozenset(
+    ("addOverride", "overrideLogicalId", "resetOverrideLogicalId", "importFrom", "moveTo", "addMoveTarget", "get", "getString",
+     "getList", "getAny", "getStringAttribute", "getListAttribute", "toString", "addTarget", "toTerraform")
+)  # fmt: skip
+
+
+def put_block(instance: Instance, name: str, arguments: Arguments, site: ir.Call) -> Value:
+    """``resource.putVersioning({…})`` sets a block after construction."""
+    block = name[3:4].lower() + name[4:]
+    value = arguments.at(0, "value")
+    if value is None and arguments.named:
+        value = arguments.keywords(site.span)
+    if value is not None and instance.properties is not None:
+        instance.properties.entries[block] = Entry(value, site.span, None)
+    return Known(None, site.span)
+
+
+def resource_kind(symbol: Symbol, kind: Type | None) -> Kind:
+    path = path_of(symbol.name)
+    if path in CORE_KINDS:
+        return CORE_KINDS[path]
+    if symbol.last.endswith("Backend"):
+        return "backend"
+    if kind is not None and kind.kind in ("resource", "data", "provider"):
+        return kind.kind  # type: ignore[return-value]
+    if path.startswith("DataTerraformRemoteState"):
+        return "data"
+    return "component"
+
+
+def labels_of(arguments: Arguments) -> int:
+    labels = 0
+    for value in arguments.all():
+        labels |= value.labels
+    return labels
+
+
+__all__ = ["Cdktf"]

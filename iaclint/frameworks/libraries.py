@@ -1,0 +1,95 @@
+"""The one ``Library`` of the evaluator: gives each symbol to the framework that knows it, the rest to the standard libraries."""
+
+from __future__ import annotations
+
+from iaclint import ir
+from iaclint.evaluator import standard
+from iaclint.evaluator.arguments import Arguments
+from iaclint.evaluator.calls import call_unknown
+from iaclint.evaluator.run import Run
+from iaclint.frameworks.cdk import Cdk
+from iaclint.frameworks.cdktf import Cdktf
+from iaclint.frameworks.framework import Framework
+from iaclint.frameworks.imports import canonical, library_of
+from iaclint.frameworks.pulumi import Pulumi
+from iaclint.frameworks.pulumi.outputs import APPLY_METHODS, call_output_method
+from iaclint.source import Language, Span
+from iaclint.values import Instance, Symbol, Value
+
+
+class Libraries:
+    """Dispatches by the library part of a symbol's name."""
+
+    def __init__(self) -> None:
+        cdk, cdktf, pulumi = Cdk(), Cdktf(), Pulumi()
+        self._exact: dict[str, Framework] = {
+            "aws-cdk-lib": cdk,
+            "constructs": cdk,
+            "cdktf": cdktf,
+            "cdktn": cdktf,
+        }
+        self._prefixes: tuple[tuple[str, Framework], ...] = (
+            ("@aws-cdk/", cdk),
+            ("@cdktf/", cdktf),
+            ("@cdktn/", cdktf),
+            ("@pulumi/", pulumi),
+        )
+
+    def _framework(self, symbol: str) -> Framework | None:
+        library = library_of(symbol)
+        found = self._exact.get(library)
+        if found is None and library.startswith("@"):
+            found = next((framework for prefix, framework in self._prefixes if library.startswith(prefix)), None)
+            if found is not None:
+                self._exact[library] = found
+        return found
+
+    def module(self, specifier: str, language: Language) -> Symbol | None:
+        name = canonical(specifier, language)
+        return Symbol(name) if name is not None else None
+
+    def get(self, run: Run, symbol: Symbol, name: str, span: Span, language: Language) -> Value:
+        framework = self._framework(symbol.name)
+        if framework is None:
+            return standard.get(run, symbol, name, span)
+        return framework.get(run, symbol, name, span, language)
+
+    def call(self, run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
+        framework = self._framework(symbol.name)
+        if framework is None:
+            return standard.call(run, symbol, arguments, site)
+        return framework.call(run, symbol, arguments, site)
+
+    def construct_base(self, run: Run, instance: Instance, symbol: Symbol, arguments: Arguments, site: ir.Call) -> None:
+        framework = self._framework(symbol.name)
+        if framework is not None:
+            framework.construct_base(run, instance, symbol, arguments, site)
+        elif not symbol.name.startswith(("py.", "js.", "abc.", "typing.", "enum.")):
+            instance.open = instance.open or f"its base class {symbol.name} is not known"
+
+    def instance_get(self, run: Run, instance: Instance, name: str, span: Span, language: Language) -> Value | None:
+        framework = self._framework(instance.symbol)
+        return framework.instance_get(run, instance, name, span, language) if framework is not None else None
+
+    def instance_call(self, run: Run, instance: Instance, name: str, arguments: Arguments, site: ir.Call) -> Value:
+        framework = self._framework(instance.symbol)
+        if framework is None:
+            return call_unknown(run, instance, arguments, site)
+        return framework.instance_call(run, instance, name, arguments, site)
+
+    def instance_set(self, run: Run, instance: Instance, name: str, value: Value, span: Span) -> None:
+        framework = self._framework(instance.symbol)
+        if framework is None:
+            instance.fields[name] = value
+        else:
+            framework.instance_set(run, instance, name, value, span)
+
+    def symbolic(self, run: Run, symbol: Symbol, name: str, span: Span) -> Value | None:
+        framework = self._framework(symbol.name)
+        return framework.symbolic(run, symbol, name, span) if framework is not None else None
+
+    def value_call(self, run: Run, receiver: Value, name: str, arguments: Arguments, site: ir.Call) -> Value | None:
+        return call_output_method(run, receiver, name, arguments, site)
+
+    def value_method(self, name: str) -> bool:
+        return name in APPLY_METHODS

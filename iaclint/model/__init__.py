@@ -1,0 +1,6 @@
+"""What rules see: the resources a program would deploy, and everything they say about themselves."""
+
+from iaclint.model.graph import ApiUse, ResourceGraph, UnknownPart
+from iaclint.model.resource import Resource, Setting
+
+__all__ = ["ApiUse", "Resource", "ResourceGraph", "Setting", "UnknownPart"]

@@ -1,0 +1,72 @@
+"""The resource graph as plain data: what ``iaclint model --format json`` prints."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from iaclint.model.graph import ResourceGraph
+from iaclint.model.protection import protections
+from iaclint.model.render import render, render_text
+from iaclint.model.resource import Resource
+from iaclint.source import Span
+from iaclint.values import Condition
+
+SECTIONS = ("resources", "unreached", "data_sources", "other", "unknown")
+
+
+def listing(graph: ResourceGraph, root: str) -> dict[str, Any]:
+    """Resources, unreached code, data sources, the rest and what is unknown, each with ``file`` relative to ``root`` and the first line of its call."""
+    data: dict[str, Any] = {section: [] for section in SECTIONS}
+    for resource in graph.resources:
+        if resource.kind == "resource":
+            data["resources" if resource.reached else "unreached"].append(_resource(resource, root))
+        elif resource.kind == "data":
+            data["data_sources"].append(
+                {"type": resource.type, "properties": render(resource.properties), **_place(resource.span, root)}
+            )
+        else:
+            data["other"].append({"kind": resource.kind, **_resource(resource, root)})
+    data["unknown"] = [{**_place(part.span, root), "reason": part.reason} for part in graph.unknowns]
+    data["coverage"] = {"calls": graph.calls, "resolved": graph.resolved}
+    return data
+
+
+def combined(parts: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
+    """The listings of several projects (root, listing) as one; with several, each item says its ``project``, relative to the working directory."""
+    if len(parts) == 1:
+        return parts[0][1]
+    data: dict[str, Any] = {section: [] for section in SECTIONS}
+    calls = resolved = 0
+    for root, part in parts:
+        project = os.path.relpath(root).replace(os.sep, "/")
+        for section in SECTIONS:
+            data[section] += [{**item, "project": project} for item in part[section]]
+        calls += part["coverage"]["calls"]
+        resolved += part["coverage"]["resolved"]
+    data["coverage"] = {"calls": calls, "resolved": resolved}
+    return data
+
+
+def _resource(resource: Resource, root: str) -> dict[str, Any]:
+    properties = render(resource.properties)
+    deployed = resource.deployed_name_property
+    if resource.framework == "cdk" and deployed and resource.name_property in properties:
+        properties.setdefault(deployed, properties[resource.name_property])
+    return {
+        "type": resource.type,
+        "construct": resource.construct,
+        "id": render_text(resource.id),
+        **_place(resource.span, root),
+        "properties": properties,
+        "protection": protections(resource),
+        "condition": condition_text(resource.conditions),
+    }
+
+
+def condition_text(conditions: tuple[Condition, ...]) -> str | None:
+    return " and ".join(str(condition) for condition in conditions) or None
+
+
+def _place(span: Span, root: str) -> dict[str, Any]:
+    return {"file": os.path.relpath(span.file.path, root).replace(os.sep, "/"), "line": span.line}

@@ -1,0 +1,24 @@
+"""The last line: how much was found, and how much of the program was understood, so that a model that saw little never looks clean."""
+
+from __future__ import annotations
+
+from iaclint.report import SEVERITIES, Report
+
+
+def summary(report: Report) -> str:
+    found = len(report.diagnostics)
+    parts = [_count(report.count(severity), severity) for severity in SEVERITIES if report.count(severity)]
+    detail = f" ({', '.join(parts)})" if parts else ""
+    head = f"{_count(found, 'finding') if found else 'No findings'}{detail} in {_count(report.files, 'file')}"
+    return f"{head} · {_coverage(report)}"
+
+
+def _coverage(report: Report) -> str:
+    if report.calls == 0:
+        return "model: no constructs found"
+    return f"model: {report.resolved} of {_count(report.calls, 'construct')} resolved"
+
+
+def _count(number: int, noun: str) -> str:
+    plural = "" if number == 1 or noun == "info" else "s"
+    return f"{number} {noun}{plural}"

@@ -1,0 +1,169 @@
+"""Which rules there are, and which of them a run uses.
+
+The built-in rules are known from a generated index that ships beside them, so that choosing among them imports none; a rule's
+module is imported when the engine asks for it. Third parties' packs register a package under the entry-point group ``iaclint.rules``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from typing import Any
+
+from iaclint.model.resource import Framework
+from iaclint.rule import Confidence, Profile, Rule, Severity
+from iaclint.settings import Settings, UsageError
+
+BUILT_IN = "iaclint_rules"
+TOOL_PREFIX = "IAC"  # what the tool says about itself and its input: on whatever is selected, unless ignored
+EVERYTHING = "ALL"
+
+
+class RuleEntry:
+    """What is known of a rule without importing it. ``types``: globs of the deployed types it looks at, ``None`` when it looks at more than
+    resources of known types. ``module``: what to import; ``page``: the path of its Markdown page."""
+
+    __slots__ = (
+        "_rule",
+        "code",
+        "confidence",
+        "equivalents",
+        "frameworks",
+        "module",
+        "name",
+        "page",
+        "profiles",
+        "severity",
+        "summary",
+        "types",
+    )
+
+    def __init__(self, data: dict[str, Any], folder: str, package: str) -> None:
+        self.code: str = data["code"]
+        self.name: str = data["name"]
+        self.severity: Severity = data["severity"]
+        self.confidence: Confidence = data["confidence"]
+        self.summary: str = data["summary"]
+        self.profiles: tuple[Profile, ...] = tuple(data["profiles"])
+        self.frameworks: tuple[Framework, ...] = tuple(data["frameworks"])
+        self.equivalents: tuple[str, ...] = tuple(data["equivalents"])
+        self.types: tuple[str, ...] | None = None if data["types"] is None else tuple(data["types"])
+        self.module = f"{package}.{data['module']}"
+        self.page = os.path.join(folder, *data["module"].split(".")) + ".md"
+        self._rule: Rule | None = None
+
+    def load(self) -> Rule:
+        """The rule itself; imports its module on first use."""
+        if self._rule is None:
+            from importlib import import_module
+
+            rule = import_module(self.module).rule
+            assert isinstance(rule, Rule)
+            self._rule = rule
+        return self._rule
+
+    def __repr__(self) -> str:
+        return f"RuleEntry({self.code} {self.name})"
+
+
+class Registry:
+    """All rules that can be chosen, by code."""
+
+    __slots__ = ("entries",)
+
+    def __init__(self, entries: Iterable[RuleEntry]) -> None:
+        self.entries = {entry.code: entry for entry in sorted(entries, key=lambda entry: entry.code)}
+
+    @classmethod
+    def load(cls, isolated: bool = False) -> Registry:
+        """The built-in rules and, unless ``isolated``, those of installed packs."""
+        entries = _read_index(BUILT_IN)
+        if not isolated:
+            from iaclint.packs import installed_packs
+
+            for package in installed_packs():
+                entries += _read_pack(package, {entry.code for entry in entries})
+        return cls(entries)
+
+    def find(self, word: str) -> RuleEntry:
+        """The rule of this code or name. Raises ``UsageError``."""
+        for entry in self.entries.values():
+            if word in (entry.code, entry.name):
+                return entry
+        raise UsageError(self._unknown(word))
+
+    def select(self, settings: Settings) -> list[RuleEntry]:
+        """The rules that a run uses, by code. A selector that says more wins over one that says less (``--ignore DEL --select DEL002``)."""
+        chosen = {
+            code
+            for code, entry in self.entries.items()
+            if code.startswith(TOOL_PREFIX) or (not settings.select and settings.profile in entry.profiles)
+        }
+        wanted = (*settings.select, *settings.extend_select)
+        steps = [(self._match(word), True) for word in wanted] + [
+            (self._match(word), False) for word in settings.ignore
+        ]
+        steps.sort(key=lambda step: (step[0].weight, not step[1]))
+        for match, add in steps:
+            chosen = chosen | match.codes if add else chosen - match.codes
+        return [entry for code, entry in self.entries.items() if code in chosen]
+
+    def _match(self, word: str) -> Match:
+        if word == EVERYTHING:
+            return Match(0, frozenset(self.entries))
+        for code, entry in self.entries.items():
+            if word in (code, entry.name):
+                return Match(1000, frozenset((code,)))
+        codes = frozenset(code for code in self.entries if word and code.startswith(word))
+        if not codes:
+            raise UsageError(self._unknown(word))
+        return Match(len(word), codes)
+
+    def _unknown(self, word: str) -> str:
+        from difflib import get_close_matches
+
+        names = [name for entry in self.entries.values() for name in (entry.name, entry.code)]
+        spelt = {
+            name.casefold(): name
+            for name in (*names, *sorted({code.rstrip("0123456789") for code in self.entries}), EVERYTHING)
+        }
+        close = get_close_matches(word.casefold(), spelt, n=1)
+        hint = f"; did you mean '{spelt[close[0]]}'?" if close else "; `iaclint rule --all` lists them"
+        return f"unknown rule '{word}'{hint}"
+
+
+class Match:
+    """The codes that a selector stands for; ``weight`` grows with how much it says."""
+
+    __slots__ = ("codes", "weight")
+
+    def __init__(self, weight: int, codes: frozenset[str]) -> None:
+        self.weight = weight
+        self.codes = codes
+
+
+def _read_index(package: str) -> list[RuleEntry]:
+    folder = _folder_of(package)
+    with open(os.path.join(folder, "index.json"), encoding="utf-8") as stream:
+        return [RuleEntry(data, folder, package) for data in json.load(stream)["rules"]]
+
+
+def _read_pack(package: str, taken: set[str]) -> list[RuleEntry]:
+    """The rules of a third party's pack. Raises ``UsageError`` when they cannot be used."""
+    try:
+        entries = _read_index(package)
+    except Exception as error:  # whatever importing or reading a stranger's package raises
+        raise UsageError(f"rule pack '{package}' cannot be loaded: {type(error).__name__}: {error}") from error
+    for entry in entries:
+        if entry.code in taken:
+            raise UsageError(f"rule pack '{package}' uses the code {entry.code}, which another rule has")
+    return entries
+
+
+def _folder_of(package: str) -> str:
+    from importlib import import_module
+
+    file = import_module(package).__file__
+    assert file is not None, f"{package} is not a package with files"
+    return os.path.dirname(file)

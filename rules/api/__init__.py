@@ -1,0 +1,1 @@
+"""The frameworks' own contracts (API)."""

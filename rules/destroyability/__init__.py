@@ -1,0 +1,1 @@
+"""Destroyability and data loss (DEL)."""

@@ -1,0 +1,1 @@
+"""Environment isolation and names (ENV)."""

@@ -1,0 +1,1 @@
+"""What the tool says about itself and its input (IAC)."""

@@ -1,0 +1,128 @@
+"""Resource graphs made by hand, for tests of what comes after the analysis.
+
+A *sketch* is a source file in which a line ``resource TYPE ID key=value …`` stands for a call that deploys something; ``unreached`` before it puts it where
+no entry point leads, ``!`` before it is a syntax error. Lines that say nothing of the kind are ignored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from iaclint.api import Analysis
+from iaclint.model import Resource, ResourceGraph
+from iaclint.project import Project
+from iaclint.rule import Deprecation
+from iaclint.source import LANGUAGE_OF_SUFFIX, SourceFile, Span
+from iaclint.values import Entry, Key, Known, MapValue, Unknown, Value
+
+CONSTANTS: dict[str, Any] = {"true": True, "false": False, "null": None}
+
+
+class NoFacts:
+    """A catalog that knows nothing."""
+
+    def deprecated_property(self, construct: str, name: str) -> Deprecation | None:
+        return None
+
+    def library_version(self, library: str) -> str | None:
+        return None
+
+
+def source(text: str, path: str = "/project/app.py") -> SourceFile:
+    return SourceFile(path, text.encode(), LANGUAGE_OF_SUFFIX[Path(path).suffix])
+
+
+def span_of(file: SourceFile, text: str, nth: int = 0) -> Span:
+    """The span of the ``nth`` occurrence of ``text``."""
+    at = -1
+    for _ in range(nth + 1):
+        at = file.data.index(text.encode(), at + 1)
+    return Span(file, at, at + len(text.encode()))
+
+
+def resource(
+    file: SourceFile,
+    call: str,
+    type: str = "AWS::RDS::DBInstance",
+    reached: bool = True,
+    nth: int = 0,
+    **properties: Any,
+) -> Resource:
+    """A resource made by the call whose text is ``call``. A property that is not a ``Value`` is a constant; its key's span is found in the file."""
+    span = span_of(file, call, nth)
+    entries: dict[Key, Entry] = {}
+    for name, value in properties.items():
+        known = value if isinstance(value, Value) else Known(value)
+        key = span_of(file, name) if name.encode() in file.data else None
+        entries[name] = Entry(known, key, name)
+    construct = "aws-cdk-lib.aws_rds.DatabaseInstance" if type.startswith("AWS::") else type
+    return Resource("cdk", "resource", type, construct, Known("Thing"), MapValue(entries), span, span, reached=reached)
+
+
+def graph_of(*resources: Resource, environment: str = "pr1234") -> ResourceGraph:
+    graph = ResourceGraph(environment)
+    graph.resources = list(resources)
+    graph.calls = graph.resolved = len(resources)
+    graph.files = list({r.span.file.path: r.span.file for r in resources}.values())
+    return graph
+
+
+_LINE = re.compile(
+    r"^\s*(?P<unreached>unreached )?resource (?P<type>\S+) (?P<id>\S+)(?P<properties>( \w+=\S+)*)", re.MULTILINE
+)
+_PROPERTY = re.compile(r"(\w+)=(\S+)")
+
+
+def sketched(project: Project, environment: str) -> ResourceGraph:
+    """The graph of a project of sketches. ``when:ENV`` as a value is true under that environment; ``boom`` in a file makes the analysis fail."""
+    graph = ResourceGraph(environment)
+    assert (
+        project.entry_points is not None
+    )  # looked at, as the real analysis does, so that a broken cdk.json is noticed
+    for path in project.files:
+        file = SourceFile(str(path), path.read_bytes(), LANGUAGE_OF_SUFFIX[path.suffix])
+        if b"boom" in file.data:
+            raise RuntimeError("the analysis failed")
+        graph.files.append(file)
+        graph.resources += _resources(file, environment)
+        for at in re.finditer(rb"^!.*", file.data, re.MULTILINE):
+            graph.syntax_errors.append(Span(file, at.start(), at.end()))
+    graph.calls = graph.resolved = len(graph.resources)
+    return graph
+
+
+def _resources(file: SourceFile, environment: str) -> Iterator[Resource]:
+    text = file.data.decode("latin-1")
+    for match in _LINE.finditer(text):
+        properties = MapValue()
+        for one in _PROPERTY.finditer(text, match.start("properties"), match.end("properties")):
+            properties.set(one[1], _value(one[2], environment), Span(file, *one.span(1)), one[1])
+        span, name = Span(file, match.start("type"), match.end()), Span(file, *match.span("type"))
+        made = Resource(
+            "cdk", "resource", match["type"], "aws-cdk-lib.aws_x.Thing", Known(match["id"]), properties, span, name
+        )
+        made.reached = not match["unreached"]
+        yield made
+
+
+def _value(text: str, environment: str) -> Value:
+    if text.startswith("when:"):
+        return Known(environment == text[5:])
+    return Unknown("not known", "name") if text == "?" else Known(CONSTANTS.get(text, text))
+
+
+def unread(*names: str) -> Analysis:
+    """The analysis of sketches that cannot read the files of these names."""
+
+    def analyze(project: Project, environment: str) -> ResourceGraph:
+        graph = sketched(project, environment)
+        graph.files = [file for file in graph.files if Path(file.path).name not in names]
+        return graph
+
+    return Analysis(analyze, SKETCHED.facts)
+
+
+SKETCHED = Analysis(sketched, lambda project: NoFacts())

@@ -1,0 +1,114 @@
+"""Builds the data files, one library after the other and one package version at a time."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from iaclint.catalog.blocks import pack
+from iaclint.catalog.library import file_name
+from tools.catalog import cdk
+from tools.catalog.cloudformation import CloudFormation
+from tools.catalog.history import History
+from tools.catalog.iam import action_records, managed_policy_records
+from tools.catalog.jsii import Assembly, load_assembly
+from tools.catalog.packages import Downloads, Package
+from tools.catalog.pulumi import Sdk
+from tools.catalog.terraform import Bridge, add_physical_names, index_records
+
+HERE = Path(__file__).parent
+Record = dict[str, Any]
+
+
+def _toml(name: str) -> dict[str, Any]:
+    with (HERE / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+class Build:
+    """A run of the generator: `library` writes one data file, `sources` the list of what was read."""
+
+    def __init__(self, downloads: Downloads, data: Path) -> None:
+        self.downloads = downloads
+        self.data = data
+        self.settings = _toml("libraries.toml")
+        self.supplement = _toml("supplement.toml")
+        self._sources = data / "SOURCES.json"
+        self._pinned = {(name, version) for name, version in self.settings["packages"].values()}
+        self._pinned |= {(each["name"], version) for each in self.settings["library"] for version in each["versions"]}
+
+    def package(self, name: str, version: str) -> Package:
+        """A package, entered in SOURCES.json."""
+        package = self.downloads.get(name, version)
+        listed = json.loads(self._sources.read_text()) if self._sources.exists() else []
+        entries = {(entry["name"], entry["version"]): entry for entry in [*listed, package.source()]}
+        ordered = [entries[key] for key in sorted(entries) if key in self._pinned]
+        self._sources.write_text(json.dumps(ordered, indent=1) + "\n")
+        return package
+
+    def pinned(self, use: str) -> Package:
+        """The package that serves one purpose (`iam-actions`)."""
+        name, version = self.settings["packages"][use]
+        return self.package(name, version)
+
+    def library(self, settings: dict[str, Any]) -> Path:
+        """Write the data file of one library."""
+        history = History()
+        directories: dict[str, str] = {}
+        for version in settings["versions"]:
+            package = self.package(settings["name"], version)
+            if settings["reader"] == "pulumi":
+                history.add(version, self._sdk(package).records())
+            else:
+                assembly = Assembly(load_assembly(package), settings["prose"], settings.get("skip", ()))
+                directories |= assembly.directories()
+                history.add(version, self._assembly_records(package, assembly, settings["reader"]))
+        records = history.records()
+        if settings["deploys"] == "terraform":
+            records |= self._complete_provider(records, directories, settings)
+        meta = {"library": settings["name"], "versions": history.versions, "deploys": settings["deploys"]}
+        path = self.data / file_name(settings["name"])
+        path.write_bytes(pack(meta, records))
+        return path
+
+    def _complete_provider(
+        self, records: dict[str, Record], directories: dict[str, str], settings: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Complete a Terraform provider's records in place; gives the index records to add."""
+        add_physical_names(records, self.supplement["terraform"]["physical-name"])
+        bridge = Bridge(records, self.supplement["pulumi"]["terraform-type"])
+        for bridged, since in settings.get("bridged", {}).items():
+            sdk = self._sdk(self.package("@pulumi/aws", bridged))
+            bridge.carry_deprecations(dict(sdk.records()), settings["versions"].index(since))
+        return index_records(records, directories)
+
+    def _sdk(self, package: Package) -> Sdk:
+        return Sdk(package, self.supplement["pulumi"]["physical-name"])
+
+    def iam(self) -> Path:
+        """Write the data file of IAM's actions."""
+        path = self.data / "iam.blocks"
+        path.write_bytes(pack({}, action_records(self.pinned("iam-actions"))))
+        return path
+
+    def managed_policies(self) -> Path:
+        """Write the data file of AWS's managed policies."""
+        path = self.data / "managed-policies.blocks"
+        path.write_bytes(pack({}, managed_policy_records(self.pinned("managed-policies"))))
+        return path
+
+    def _assembly_records(self, package: Package, assembly: Assembly, reader: str) -> Iterable[tuple[str, Record]]:
+        if reader != "cdk":
+            return assembly.records()
+        records = dict(assembly.records())
+        spec = CloudFormation(self.pinned("cloudformation"), self.supplement["cloudformation"]["physical-name"])
+        locations = {
+            identity: declared["locationInModule"]["filename"]
+            for fqn, declared in assembly.types.items()
+            if declared["kind"] == "class" and (identity := assembly.identity(fqn)) in records
+        }
+        cdk.ConstructFacts(records, cdk.class_code(package, locations), spec, self.supplement).apply()
+        return records.items()

@@ -1,0 +1,73 @@
+"""Published packages: downloaded once with `npm pack`, read member by member from the archive."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import tarfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+
+class Package:
+    """An npm package's archive. `name`, `version`, `licence` are what its package.json says; `date` the registry's."""
+
+    def __init__(self, archive: Path, date: str) -> None:
+        self.archive = archive
+        self.date = date
+        self.manifest: dict[str, Any] = json.loads(next(self.files("package.json".__eq__))[1])
+        self.name: str = self.manifest["name"]
+        self.version: str = self.manifest["version"]
+        self.licence: str = self.manifest["license"]
+
+    def files(self, wanted: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
+        """(path inside the package, content) of the files whose path is wanted, one at a time."""
+        with tarfile.open(self.archive) as archive:
+            for member in archive:
+                path = member.name.partition("/")[2]
+                if member.isfile() and wanted(path):
+                    stream = archive.extractfile(member)
+                    assert stream is not None
+                    yield path, stream.read()
+
+    def source(self) -> dict[str, str]:
+        """The entry of this package in SOURCES.json."""
+        digest = hashlib.sha256(self.archive.read_bytes()).hexdigest()
+        return {
+            "name": self.name,
+            "version": self.version,
+            "licence": self.licence,
+            "date": self.date,
+            "sha256": digest,
+        }
+
+
+class Downloads:
+    """The maintainer's cache of package archives. Raises CalledProcessError when npm cannot deliver."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def get(self, name: str, version: str) -> Package:
+        """One version of a package, from the cache or the registry."""
+        archive = self.folder / f"{name.lstrip('@').replace('/', '-')}-{version}.tgz"
+        if not archive.exists():
+            subprocess.run(
+                ["npm", "pack", "--silent", f"{name}@{version}"], cwd=self.folder, check=True, stdout=subprocess.DEVNULL
+            )
+        return Package(archive, self._date(name, version))
+
+    def _date(self, name: str, version: str) -> str:
+        """The day the version was published, as the registry tells; empty when it does not."""
+        known = self.folder / "dates.json"
+        dates: dict[str, str] = json.loads(known.read_text()) if known.exists() else {}
+        key = f"{name}@{version}"
+        if key not in dates:
+            command = ["npm", "view", "--json", key, "time"]
+            listed = json.loads(subprocess.run(command, check=True, capture_output=True).stdout or "{}")
+            dates[key] = str(listed.get(version, ""))[:10]
+            known.write_text(json.dumps(dates, indent=1, sort_keys=True))
+        return dates[key]

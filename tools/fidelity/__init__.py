@@ -1,0 +1,1 @@
+"""How closely the model matches what the real frameworks made of real programs."""

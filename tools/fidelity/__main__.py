@@ -1,0 +1,100 @@
+"""Scores ``iaclint model`` against recorded truth.
+
+``python -m tools.fidelity --truth DIR --corpus COMBOS=DIR … [--combo …] [--worst N] [--table FILE]``
+
+``--truth`` holds ``score.py`` and ``truth-*.json.gz``; ``--corpus x-=DIR`` gives the folder of the projects of the combos with that prefix (empty:
+all others). Listings are written to ``--listings`` (a temporary folder by default), one process, project after project.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def main() -> int:
+    options = parse()
+    times: list[tuple[float, str]] = []
+    crashed: list[str] = []
+    for combo, project in projects(options.truth, options.combo):
+        folder = corpus_of(combo, options.corpus) / project
+        started = time.process_time()
+        try:
+            document = listing_of(folder)
+        except Exception:
+            crashed.append(project)
+            traceback.print_exc()
+            continue
+        times.append((time.process_time() - started, project))
+        target = options.listings / f"{project}.json"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(document))
+    times.sort()
+    print(f"{len(times)} projects, {sum(t for t, _ in times):.1f} CPU s; slowest {times[-1:]}; crashed {crashed}")
+    command = [sys.executable, str(options.truth / "score.py"), "--listings", str(options.listings)]
+    command += ["--json", str(options.listings / "score.json"), "--worst", str(options.worst)]
+    if options.combo:
+        command += ["--combo", *options.combo]
+    print(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    if options.table:
+        options.table.write_text(table(json.loads((options.listings / "score.json").read_text())))
+    return 1 if crashed else 0
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tools.fidelity", description=__doc__.splitlines()[0])
+    parser.add_argument("--truth", type=Path, required=True)
+    parser.add_argument("--corpus", action="append", required=True, metavar="PREFIX=DIR")
+    parser.add_argument("--combo", nargs="*", default=[])
+    parser.add_argument("--worst", type=int, default=0)
+    parser.add_argument("--listings", type=Path, default=Path(tempfile.gettempdir()) / "iaclint-listings")
+    parser.add_argument("--table", type=Path)
+    return parser.parse_args()
+
+
+def projects(truth: Path, combos: list[str]) -> Iterator[tuple[str, str]]:
+    for path in sorted(truth.glob("truth-*.json.gz")):
+        with gzip.open(path) as stream:
+            data = json.load(stream)
+        if not combos or data["combo"] in combos:
+            for project in data["projects"]:
+                yield data["combo"], project["project"]
+
+
+def corpus_of(combo: str, corpora: list[str]) -> Path:
+    """The folder of the longest prefix that fits."""
+    fitting = [text.partition("=") for text in corpora if combo.startswith(text.partition("=")[0])]
+    return Path(max(fitting, key=lambda parts: len(parts[0]))[2])
+
+
+def listing_of(folder: Path) -> object:
+    from iaclint.analysis import analyze
+    from iaclint.model.listing import listing
+    from iaclint.project import discover
+
+    project = discover([folder])[0]
+    return listing(analyze(project, "pr1234"), str(project.root))
+
+
+MEASURES = ("lines", "resources", "precision", "names", "wildcard", "protection")
+
+
+def table(scores: dict[str, dict[str, dict[str, float | None]]]) -> str:
+    """The table of ``docs/fidelity.md``."""
+    rows = ["| programs | " + " | ".join(MEASURES) + " |", "|---|" + "---:|" * len(MEASURES)]
+    for combo, score in scores.items():
+        cells = [f"{100 * value:.1f} %" if (value := score[m]["value"]) is not None else "–" for m in MEASURES]
+        rows.append(f"| {combo} ({score['projects']}) | " + " | ".join(cells) + " |")
+    return "\n".join(rows) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
