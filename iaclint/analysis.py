@@ -31,12 +31,12 @@ def analyze(project: Project, environment: str) -> ResourceGraph:
     run = Run(program, Libraries(), EnvironmentSources(environment), graph)
     entries = [str(path) for path in project.entry_points if program.relevant(path)]
     for entry in entries:
-        load(run, entry)
+        load(run, entry, main=True)
     rooted = bool(entries)
     run.reached = not rooted
     for path in project.relevant_files:
         if str(path) not in run.modules:
-            load(run, str(path))
+            load(run, str(path), main=not rooted)
     evaluate_definitions(run)
     return graph
 

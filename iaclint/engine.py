@@ -84,7 +84,7 @@ def run(
         except Exception as error:
             crashes.append(Crash(entry.name, error, None))
             continue
-        context = Context(graph, graph.environment, facts, options.get(entry.name, {}))
+        context = Context(graph, graph.environment, facts, options.get(entry.name) or options.get(entry.code) or {})
         sieve = Sieve(rule)
         for globs, check in rule.resource_checks:
             sieve.feed([r for r in resources if not globs or _matches(r.type, globs)], check, context)

@@ -94,7 +94,10 @@ class Registry:
         raise UsageError(self._unknown(word))
 
     def select(self, settings: Settings) -> list[RuleEntry]:
-        """The rules that a run uses, by code. A selector that says more wins over one that says less (``--ignore DEL --select DEL002``)."""
+        """The rules that a run uses, by code. A selector that says more wins over one that says less (``--ignore DEL --select DEL002``).
+        Raises ``UsageError`` for a selector, or options, of a rule that does not exist."""
+        for word in settings.options:
+            self.find(word)
         chosen = {
             code
             for code, entry in self.entries.items()

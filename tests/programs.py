@@ -79,10 +79,10 @@ _PROPERTY = re.compile(r"(\w+)=(\S+)")
 def sketched(project: Project, environment: str) -> ResourceGraph:
     """The graph of a project of sketches. ``when:ENV`` as a value is true under that environment; ``boom`` in a file makes the analysis fail."""
     graph = ResourceGraph(environment)
-    assert (
-        project.entry_points is not None
-    )  # looked at, as the real analysis does, so that a broken cdk.json is noticed
+    # looked at, as the real analysis does, so that broken manifests are noticed
+    assert project.entry_points is not None
     for path in project.files:
+        project.resolver.resolve(path, "library", "typescript")
         file = SourceFile(str(path), path.read_bytes(), LANGUAGE_OF_SUFFIX[path.suffix])
         if b"boom" in file.data:
             raise RuntimeError("the analysis failed")

@@ -62,7 +62,7 @@ class Library:
         """The type of that id, or None. An id that begins with `/` lies in another library (`/constructs.Construct`).
 
         Pulumi's argument classes (`s3.BucketCorsRuleArgs`, `types.input.s3.BucketCorsRule`) and Python's function
-        names (`s3.get_bucket`) are understood too.
+        module and function names (`lambda_.Function`, `s3.get_bucket`) are understood too.
         """
         if identity in self._types:
             return self._types[identity]
@@ -82,15 +82,15 @@ class Library:
         if self.deploys != "pulumi":
             return None
         namespace, _, name = identity.removeprefix("types.").removeprefix("input.").rpartition(".")
-        prefix = namespace + "." if namespace else ""
-        if "_" in name:
-            for candidate in self._blocks.ids(prefix + name.partition("_")[0]):
+        prefix = namespace.rstrip("_") + "." if namespace else ""  # Python's `lambda_`
+        if "_" in name[1:]:
+            for candidate in self._blocks.ids(prefix + name[: name.index("_", 1)]):
                 if python_name(candidate[len(prefix) :]) == name:
                     return self._find(candidate)
             return None
         stem = name.removesuffix("Dict").removesuffix("Args")
         if stem == name:
-            return self._find(f"types.{prefix}{name}") if identity.startswith("types.") else None
+            return self._find(f"types.{prefix}{name}" if identity.startswith("types.") else prefix + name)
         return self._find(f"types.{prefix}{stem}") or self._find(prefix + stem.removesuffix("Init"))
 
     def ids(self, namespace: str = "") -> list[str]:
@@ -107,7 +107,7 @@ class Library:
         listed: str | None = self._blocks.get(MODULE_INDEX + name.replace("_", "-"))
         if listed is not None:
             return listed
-        for namespace in (name.replace("-", "_"), camel_name(name)):
+        for namespace in (name.replace("-", "_"), camel_name(name), name.rstrip("_")):
             if self.has_namespace(namespace):
                 return namespace
         return None

@@ -23,10 +23,12 @@ from iaclint.cli.errors import RequestError
 def command(paths: tuple[str, ...], format: str) -> int:
     """Show the resources that the programs at PATH… would deploy, with what is known of their properties, and what could not be followed."""
     from iaclint.api import model
-    from iaclint.settings import Settings, UsageError
+    from iaclint.config import configured
+    from iaclint.settings import UsageError
 
+    paths = paths or (".",)
     try:
-        data = model(paths or (".",), Settings())
+        data = model(paths, configured(paths[0]))
     except UsageError as error:
         raise RequestError(str(error)) from error
     if format == "json":

@@ -116,7 +116,7 @@ def unknown_attribute(run: Run, holder: Unknown, name: str, span: Span) -> Value
     path = f"{holder.name}.{name}" if holder.name else name
     if holder.labels & DEPLOY_TIME:
         return Unknown(holder.reason, path, span, labels)
-    given = run.given(name, holder.reason, span)
+    given = run.given(name, holder.reason, span, external=0)
     return Unknown(holder.reason, path if not given.labels else name, span, given.labels, given.assumed)
 
 
@@ -236,8 +236,7 @@ def map_attribute(run: Run, holder: MapValue, name: str, span: Span) -> Value:
     if span.file.language == "python" and name in holder.entries:
         return holder.entries[name].value  # a namespace-like map: keyword arguments as props
     if holder.open:
-        given = run.given(name, holder.open, span)
-        return Unknown(holder.open, name, span, given.labels if given.labels & ~128 else 0, given.assumed)
+        return run.given(name, holder.open, span, external=0)
     return Known(None, span)
 
 

@@ -286,7 +286,7 @@ def symbolic_parameter(run: Run, parameter: ir.Parameter, name: str, scope: Scop
     """What a parameter is when the caller is not known: unknown, of the declared type; its default decides conditions."""
     kind = resolve_type(run, parameter.annotation, scope)
     default = run.eval(parameter.default, scope) if parameter.default is not None else None
-    value = run.given(name or "argument", f"parameter {name}" if name else "a parameter", parameter.span, default)
+    value = run.given(name or "argument", f"parameter {name}" if name else "a parameter", parameter.span, default, 0)
     value.type = kind
     if isinstance(kind, ClassValue) and kind.klass.kind == "enum":
         return value

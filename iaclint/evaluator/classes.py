@@ -188,7 +188,7 @@ def fill_data_class(run: Run, instance: Instance, lineage: list[Value], argument
 def field_default(run: Run, field: ir.Field, owner: ClassValue, arguments: Arguments) -> Value:
     """The default of a dataclass field: its value, or what ``field(default=…, default_factory=…)`` says."""
     if arguments.open:
-        return run.given(field.name, f"field {field.name}", field.span)
+        return run.given(field.name, f"field {field.name}", field.span, external=0)
     if field.value is None:
         return Unknown("a field that is not given", field.name, field.span)
     if isinstance(field.value, ir.Call) and field.value.function.span.text.rpartition(".")[2] in (

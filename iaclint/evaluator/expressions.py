@@ -7,7 +7,7 @@ from iaclint.evaluator import modules
 from iaclint.evaluator.attributes import get_attribute, get_item
 from iaclint.evaluator.callables import FunctionValue, ImportedValue
 from iaclint.evaluator.classes import define_class, fields_of
-from iaclint.evaluator.iteration import as_list, integer, items_of
+from iaclint.evaluator.iteration import as_list, first_items, integer, items_of
 from iaclint.evaluator.operators import binary, negate, truth
 from iaclint.evaluator.patterns import assign, with_default
 from iaclint.evaluator.run import EVALUATE, Run, evaluates
@@ -23,6 +23,7 @@ from iaclint.values import (
     ListValue,
     MapValue,
     Omitted,
+    Output,
     Text,
     Undecided,
     Unknown,
@@ -77,6 +78,11 @@ def slice_expression(run: Run, node: ir.Slice, scope: Scope) -> Value:
     start, stop, step = (integer(b) for b in bounds)
     if any(b is not None and integer(b) is None and not is_absent(b) for b in bounds):
         return Unknown("a part between positions that are not known", hole_name(holder), node.span, holder.labels)
+    inner = holder.inner if isinstance(holder, Output) else holder
+    if (items := first_items(inner, start, stop, node.span)) is not None:
+        return items
+    if isinstance(holder, ListValue) and holder.open and not holder.items and stop:
+        return first_items(Unknown(holder.open, "items", labels=holder.labels), start, stop, node.span) or holder
     if isinstance(holder, ListValue):
         return ListValue(holder.items[start:stop:step], node.span, holder.open, holder.kind)
     if isinstance(holder, Known) and isinstance(holder.data, str):

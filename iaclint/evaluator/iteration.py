@@ -16,6 +16,7 @@ from iaclint.values import (
     MapValue,
     Omitted,
     Output,
+    Reference,
     Symbol,
     Unknown,
     Value,
@@ -92,6 +93,16 @@ def as_list(run: Run, value: Value, span: Span) -> ListValue:
         span,
         None if known else f"the items of {hole_name(value)}",
     )
+
+
+def first_items(value: Value, start: int | None, stop: int | None, span: Span) -> ListValue | None:
+    """``looked_up[:3]``: a bounded part of a list that only the deployment knows has, we assume, that many items."""
+    plural = hole_name(value).endswith(("names", "ids", "Ids", "zones", "Zones", "azs", "items", "Names", "subnets"))
+    if isinstance(value, (Unknown, Reference)) and plural and 0 < (count := (stop or 0) - (start or 0)) <= 16:
+        name = hole_name(value)
+        items: list[Value] = [Unknown(f"an item of {name}", f"{name}[{at}]", span, value.labels) for at in range(count)]
+        return ListValue(items, span, f"an unknown number of {name}")
+    return None
 
 
 def integer(value: Value | None) -> int | None:

@@ -14,8 +14,8 @@ from iaclint.values import Entry, Instance, Known, MapValue, Symbol, Unknown, Va
 MODULE = "#module"  # the name under which a module's scope holds its ModuleValue
 
 
-def load(run: Run, path: str) -> ModuleValue | None:
-    """The module of a file, evaluated on first use; a module that imports itself meets what is there so far."""
+def load(run: Run, path: str, main: bool = False) -> ModuleValue | None:
+    """The module of a file, evaluated on first use; a module that imports itself meets what is there so far. ``main``: run as a program."""
     if path in run.modules:
         return run.modules[path]
     lowered = run.program.module(path)
@@ -29,16 +29,16 @@ def load(run: Run, path: str) -> ModuleValue | None:
     module = ModuleValue(path, lowered.file.language, scope)
     run.modules[path] = module
     scope.names[MODULE] = module
-    prepare_scope(scope, path, lowered.file.language)
+    prepare_scope(scope, path, lowered.file.language, main)
     execute_module(run, lowered, scope)
     return module
 
 
-def prepare_scope(scope: Scope, path: str, language: str) -> None:
+def prepare_scope(scope: Scope, path: str, language: str, main: bool) -> None:
     folder = path.rpartition("/")[0]
     if language == "python":
         scope.names["__file__"] = Known(path)
-        scope.names["__name__"] = Known("__main__")
+        scope.names["__name__"] = Known("__main__" if main else path.rpartition("/")[2].removesuffix(".py"))
         return
     scope.names["__dirname"] = Known(folder)
     scope.names["__filename"] = Known(path)

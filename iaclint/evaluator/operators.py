@@ -10,6 +10,7 @@ from iaclint.evaluator.callables import ClassValue
 from iaclint.evaluator.texts import MAX_TEXT, concrete, join_text
 from iaclint.source import Language, Span
 from iaclint.values import (
+    EXTERNAL,
     Choice,
     Constant,
     Instance,
@@ -73,6 +74,9 @@ def equal(left: Value, right: Value) -> bool | None:
             return False  # an object is never null
     if isinstance(left, Instance) and isinstance(right, Instance):
         return False
+    for one, other in ((left, b), (right, a)):
+        if isinstance(one, Unknown) and one.labels & EXTERNAL and isinstance(other, (str, bool)):
+            return False  # a variable without a default is taken to be unset
     return None
 
 
@@ -85,6 +89,7 @@ ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "&": operator.and_,
     "|": operator.or_,
     "^": operator.xor,
+    "**": operator.pow,
     "<<": operator.lshift,
     ">>": operator.rshift,
 }
@@ -103,6 +108,8 @@ def binary(op: str, left: Value, right: Value, language: Language, span: Span) -
     if isinstance(left, Choice) or isinstance(right, Choice):
         return _over_both(op, left, right, language, span)
     labels = left.labels | right.labels
+    if op == "%" and isinstance(left, Known) and isinstance(left.data, str):
+        return percent_format(left, right, span)
     if op in ("==", "!="):
         same = equal(left, right)
         return _answer(same if same is None or op == "==" else not same, labels, span)
@@ -134,8 +141,6 @@ def _answer(answer: bool | None, labels: int, span: Span) -> Value:
 def _compute(op: str, left: Value, right: Value, labels: int, language: Language, span: Span) -> Value:
     a, b = concrete(left), concrete(right)
     if isinstance(a, Undecided) or isinstance(b, Undecided):
-        if op == "%" and language == "python" and isinstance(left, (Known, Text)):
-            return Unknown("%-formatted text", span=span, labels=labels)
         return Unknown("arithmetic with an unknown value", span=span, labels=labels)
     try:
         if op in ORDER:
@@ -147,12 +152,12 @@ def _compute(op: str, left: Value, right: Value, labels: int, language: Language
 
 def _arithmetic(op: str, a: Any, b: Any, language: Language) -> Constant:
     if op == "/":
-        result = a / b
-        return int(result) if language == "typescript" and float(result).is_integer() else result  # type: ignore[no-any-return]
+        quotient = float(a) / float(b)
+        return int(quotient) if language == "typescript" and quotient.is_integer() else quotient
     if op == "**":
         if abs(a) > 1_000_000 or abs(b) > 64:
             raise OverflowError
-        return a**b  # type: ignore[no-any-return]
+        op = "**"
     if isinstance(a, str) or isinstance(b, str):
         repeats = b if isinstance(b, int) else a
         if op != "*" or not isinstance(repeats, int) or len(str(a)) * repeats > MAX_TEXT:
@@ -163,6 +168,18 @@ def _arithmetic(op: str, a: Any, b: Any, language: Language) -> Constant:
         raise TypeError
     result: Constant = ARITHMETIC[op](a, b)
     return result
+
+
+def percent_format(left: Known, right: Value, span: Span) -> Value:
+    """Python's ``'%s-%s' % (a, b)`` with plain ``%s`` and ``%d`` fields."""
+    values = right.items if isinstance(right, ListValue) and right.kind == "tuple" else [right]
+    pieces = str(left.data).replace("%d", "%s").split("%s")
+    if len(pieces) != len(values) + 1 or any("%" in piece.replace("%%", "") for piece in pieces):
+        return Unknown("%-formatted text", span=span, labels=right.labels)
+    parts: list[Value] = [Known(pieces[0].replace("%%", "%"))]
+    for value, piece in zip(values, pieces[1:], strict=True):
+        parts += [value, Known(piece.replace("%%", "%"))]
+    return join_text(parts, "python", span)
 
 
 def add(left: Value, right: Value, language: Language, span: Span) -> Value:

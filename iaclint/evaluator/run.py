@@ -112,7 +112,9 @@ class Run:
             self.noted.add(key)
             self.graph.unknowns.append(UnknownPart(span, reason))
 
-    def given(self, name: str, kind: str, span: Span | None, default: Value | None = None) -> Unknown:
+    def given(
+        self, name: str, kind: str, span: Span | None, default: Value | None = None, external: int = EXTERNAL
+    ) -> Unknown:
         """A value given from outside the program (an environment variable, a context key, a parameter), with the assumption when the name is
         that of an environment source, else with the literal default."""
         labels = self.sources.labels(name)
@@ -124,7 +126,7 @@ class Run:
             data = concrete(default)
             assumed = None if data is UNDECIDED else data
             labels |= default.labels
-        return Unknown(kind, name, span, labels | EXTERNAL, assumed, origin=default)
+        return Unknown(kind, name, span, labels | external, assumed, origin=default)
 
     def frame_guards(self) -> tuple[Condition, ...]:
         """The conditions under which the current function was called: writes inside are relative to them."""

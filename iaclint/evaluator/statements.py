@@ -60,7 +60,24 @@ def assignment(run: Run, node: ir.Assign, scope: Scope) -> int:
     value = run.eval(node.value, scope)
     for target in node.targets:
         assign(run, target, value, scope, node.declares)
+        if node.exported:
+            for name in bound_names(target):
+                modules.export(scope, name, name)
     return NEXT
+
+
+def bound_names(pattern: ir.Pattern | None) -> list[str]:
+    """The variables that a pattern binds."""
+    if isinstance(pattern, ir.NamePattern):
+        return [pattern.id]
+    if isinstance(pattern, ir.DefaultPattern):
+        return bound_names(pattern.pattern)
+    parts: list[ir.Pattern | None] = []
+    if isinstance(pattern, ir.ListPattern):
+        parts = pattern.items
+    elif isinstance(pattern, ir.MapPattern):
+        parts = [*(target for _, target in pattern.entries), pattern.rest]
+    return [name for part in parts for name in bound_names(part)]
 
 
 @executes(ir.If)

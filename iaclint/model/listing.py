@@ -10,7 +10,7 @@ from iaclint.model.protection import protections
 from iaclint.model.render import render, render_text
 from iaclint.model.resource import Resource
 from iaclint.source import Span
-from iaclint.values import Condition
+from iaclint.values import Condition, Instance
 
 SECTIONS = ("resources", "unreached", "data_sources", "other", "unknown")
 
@@ -51,17 +51,30 @@ def combined(parts: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
 def _resource(resource: Resource, root: str) -> dict[str, Any]:
     properties = render(resource.properties)
     deployed = resource.deployed_name_property
-    if resource.framework == "cdk" and deployed and resource.name_property in properties:
-        properties.setdefault(deployed, properties[resource.name_property])
+    name = resource.name_property or ""
+    if resource.framework == "cdk" and deployed and name in properties and name.lower() != deployed.lower():
+        properties.setdefault(deployed, properties[name])
     return {
         "type": resource.type,
         "construct": resource.construct,
-        "id": render_text(resource.id),
+        "id": construct_path(resource),
         **_place(resource.span, root),
         "properties": properties,
         "protection": protections(resource),
         "condition": condition_text(resource.conditions),
     }
+
+
+def construct_path(resource: Resource) -> str:
+    """The ids of a construct and its scopes below the app (``Stack/Queue``); Pulumi's resources have a name of their own."""
+    path = [render_text(resource.id)]
+    scope = resource.scope
+    while resource.framework != "pulumi" and isinstance(scope, Instance) and isinstance(scope.resource, Resource):
+        if scope.resource.kind == "app" or len(path) > 40:
+            break
+        path.append(render_text(scope.resource.id))
+        scope = scope.resource.scope
+    return "/".join(reversed(path))
 
 
 def condition_text(conditions: tuple[Condition, ...]) -> str | None:

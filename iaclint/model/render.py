@@ -138,7 +138,7 @@ class Rendering:
     def _label(self, instance: Instance) -> str:
         resource = instance.resource
         if isinstance(resource, Resource):
-            return self.text(resource.id) or resource.label
+            return _HOLE.sub(r"<\1>", self.text(resource.id)) or resource.label
         name = instance.symbol or getattr(instance.klass, "name", "") or "object"
         return str(name).rpartition(".")[2]
 

@@ -45,6 +45,7 @@ def prop(library: str, identity: str, name: str) -> Property:
         ("aws-cdk-lib", "aws_apigateway.LambdaRestApi", "construct", "AWS::ApiGateway::RestApi"),
         ("aws-cdk-lib", "aws_apigatewayv2.HttpApi", "construct", "AWS::ApiGatewayV2::Api"),
         ("aws-cdk-lib", "aws_ssm.StringParameter", "construct", "AWS::SSM::Parameter"),
+        ("aws-cdk-lib", "aws_ecs.AsgCapacityProvider", "construct", "AWS::ECS::CapacityProvider"),
         ("aws-cdk-lib", "NestedStack", "construct", "AWS::CloudFormation::Stack"),
         ("aws-cdk-lib", "aws_ecs_patterns.ApplicationLoadBalancedFargateService", "construct", None),
         ("aws-cdk-lib", "Stack", "construct", None),
@@ -294,6 +295,8 @@ def test_terraform_modules_by_directory_and_class() -> None:
     assert CDKTF.by_directory("lexv2_models_bot") == "lexv2ModelsBot"
     assert CDKTF.by_directory("no-such-thing") is None
     assert CDK.by_directory("aws-s3") == "aws_s3"
+    assert CDK.by_directory("aws_lambda_nodejs") == "aws_lambda_nodejs"
+    assert PULUMI.by_directory("lambda_") == "lambda"
     assert CDKTF.by_class("S3Bucket") == "s3Bucket.S3Bucket"
     assert CDKTF.by_class("S3BucketVersioningA") == "s3BucketVersioning.S3BucketVersioningA"
     assert CDKTF.by_class("AwsProvider") == "provider.AwsProvider"
@@ -308,6 +311,10 @@ def test_terraform_modules_by_directory_and_class() -> None:
         ("types.input.s3.BucketCorsRule", "types.s3.BucketCorsRule"),
         ("iam.RoleArgs", "iam.Role"),
         ("s3.get_bucket", "s3.getBucket"),
+        ("lambda_.Function", "lambda.Function"),
+        ("lambda_.FunctionArgs", "lambda.Function"),
+        ("lambda_.FunctionEnvironmentArgs", "types.lambda.FunctionEnvironment"),
+        ("lambda_.get_function", "lambda.getFunction"),
         ("get_caller_identity", "getCallerIdentity"),
     ],
 )

@@ -79,3 +79,12 @@ AWS::S3::Bucket Logs  (stack.ts:3)
 def test_a_missing_path(repository: Repository, iaclint: CommandLine) -> None:
     repository({})
     assert iaclint("model", "missing").code == 2
+
+
+def test_the_first_assumed_environment_of_the_configuration_counts(
+    repository: Repository, iaclint: CommandLine
+) -> None:
+    stack = "resource AWS::RDS::DBInstance Db deletionProtection=when:prod\n"
+    repository({"cdk.json": "{}", "stack.ts": stack, "iaclint.toml": '[assume]\nenvironment = ["prod", "dev"]'})
+    (item,) = json.loads(iaclint("model", "--format", "json").out)["resources"]
+    assert item["protection"] == ["deletion_protection"]

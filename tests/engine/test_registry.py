@@ -17,7 +17,14 @@ from iaclint.settings import Settings, UsageError
 
 
 def entry(code: str, name: str, profiles: tuple[str, ...] = ("ephemeral",)) -> RuleEntry:
-    data: dict[str, Any] = {"code": code, "name": name, "severity": "warning", "confidence": "high", "summary": "", "types": None}
+    data: dict[str, Any] = {
+        "code": code,
+        "name": name,
+        "severity": "warning",
+        "confidence": "high",
+        "summary": "",
+        "types": None,
+    }
     data |= {"profiles": profiles, "frameworks": [], "equivalents": [], "module": "x"}
     return RuleEntry(data, "", "")
 

@@ -11,10 +11,16 @@ FILE = source("Bucket(bucketName='logs')\nlookup()\n", "/project/lib/app.py")
 
 
 def test_the_physical_name_stands_under_the_deployed_name_too() -> None:
+    item = resource(FILE, "Bucket", "AWS::RDS::DBInstance", instanceIdentifier="logs")
+    item.name_property, item.deployed_name_property = "instanceIdentifier", "DBInstanceIdentifier"
+    data = listing(graph_of(item), "/project")
+    assert data["resources"][0]["properties"] == {"instanceIdentifier": "logs", "DBInstanceIdentifier": "logs"}
+
+
+def test_the_same_name_in_another_case_stands_once() -> None:
     item = resource(FILE, "Bucket", "AWS::S3::Bucket", bucketName="logs")
     item.name_property, item.deployed_name_property = "bucketName", "BucketName"
-    data = listing(graph_of(item), "/project")
-    assert data["resources"][0]["properties"] == {"bucketName": "logs", "BucketName": "logs"}
+    assert listing(graph_of(item), "/project")["resources"][0]["properties"] == {"bucketName": "logs"}
 
 
 def test_a_name_left_out_stays_out() -> None:

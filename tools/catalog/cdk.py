@@ -135,9 +135,9 @@ class ConstructFacts:
 
     def _l1(self, identity: str) -> str | None:
         """The L1 class of the main resource: the one called "Resource", else the only one, else the one of like name."""
-        if "." not in identity:  # the root holds stacks, stages and the like
-            listed: dict[str, str] = self.supplement["cdk"]["resource-class"]
-            return listed.get(identity)
+        listed: str | None = self.supplement["cdk"]["resource-class"].get(identity)
+        if listed in self.records or "." not in identity:  # the root holds stacks, stages and the like
+            return listed
         chain = self._chain(identity)
         made = [m for c in chain for m in self.made.get(c, ())]
         primary = [m.l1 for m in made if m.name in PRIMARY]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import MethodCode
-from iaclint.evaluator.iteration import as_list, integer
+from iaclint.evaluator.iteration import as_list, first_items, integer
 from iaclint.evaluator.operators import contains, equal, truth
 from iaclint.evaluator.run import MAX_COLLECTION, Run
 from iaclint.evaluator.texts import concrete
@@ -200,6 +200,9 @@ def concat(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Va
 
 def slice_items(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
     start, stop = integer(arguments.at(0)), integer(arguments.at(1))
+    target = items(receiver)
+    if target.open and not target.items and stop:
+        return first_items(Unknown(target.open, "items", labels=target.labels), start, stop, site.span) or target
     return ListValue(items(receiver).items[start:stop], site.span, items(receiver).open)
 
 

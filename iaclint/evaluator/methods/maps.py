@@ -31,7 +31,7 @@ def get(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value
     if entry is not None:
         return entry.value
     if target.open and isinstance(data, str):
-        value = run.given(data, target.open, site.span, default)
+        value = run.given(data, target.open, site.span, default, 0)
         return value if default is None else with_default(run, value, default)
     return default if default is not None else Known(None, site.span)
 

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import MethodCode
-from iaclint.evaluator.iteration import as_list, integer
+from iaclint.evaluator.iteration import as_list, first_items, integer
 from iaclint.evaluator.operators import contains
 from iaclint.evaluator.run import Run
 from iaclint.evaluator.texts import MAX_TEXT, concrete, hole_name, join_text, map_text, slice_text
-from iaclint.values import Choice, Known, ListValue, MapValue, Text, Unknown, Value, over
+from iaclint.values import EXTERNAL, UNDECIDED, Choice, Known, ListValue, MapValue, Text, Unknown, Value, over
 
 
 def letterwise(change: Callable[[str], str]) -> MethodCode:
@@ -118,6 +118,8 @@ def slicing(substr: bool = False) -> MethodCode:
             return Unknown("part of a text", hole_name(receiver), site.span, receiver.labels, origin=receiver)
         if substr and stop is not None and start is not None:
             stop = start + stop
+        if (items := first_items(receiver, start, stop, site.span)) is not None:
+            return items
         return slice_text(receiver, start, stop, site.span)
 
     return code
@@ -137,13 +139,22 @@ def predicate(test: Callable[[str, str], bool]) -> MethodCode:
             first = receiver.parts[0]
             if isinstance(first, str) and len(first) >= len(part):
                 return Known(first.startswith(part), site.span, receiver.labels)
+        if unset(receiver):
+            return Known(False, site.span)
         return Unknown("a test of an unknown text", span=site.span, labels=receiver.labels)
 
     return code
 
 
+def unset(receiver: Value) -> bool:
+    """A variable that is given from outside and has no default is taken to be unset in comparisons."""
+    return isinstance(receiver, Unknown) and bool(receiver.labels & EXTERNAL) and receiver.assumed is UNDECIDED
+
+
 def includes(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
     found = contains(receiver, arguments.at(0) or Known(None))
+    if found is None and unset(receiver):
+        return Known(False, site.span)
     if found is None:
         return Unknown("a search in an unknown text", span=site.span, labels=receiver.labels)
     return Known(found, site.span, receiver.labels)
@@ -162,8 +173,14 @@ def split(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Val
         return ListValue([Known(piece, site.span, receiver.labels) for piece in pieces], site.span)
     if isinstance(receiver, Text) and isinstance(separator, str) and separator:
         return split_parts(receiver, separator, site)
-    if isinstance(concrete(receiver), str) and isinstance(separator, str) and separator not in str(concrete(receiver)):
-        return ListValue([receiver], site.span)
+    whole = concrete(receiver)
+    if isinstance(whole, str) and isinstance(separator, str) and separator:
+        pieces = whole.split(separator)
+        if len(pieces) == 1:
+            return ListValue([receiver], site.span)
+        name = hole_name(receiver)
+        parts: list[Value] = [Unknown(f"part of {name}", name, site.span, receiver.labels, piece) for piece in pieces]
+        return ListValue(parts, site.span)
     return ListValue([], site.span, f"the parts of {hole_name(receiver)}")
 
 

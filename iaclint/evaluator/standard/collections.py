@@ -169,11 +169,25 @@ def enumerate_items(run: Run, arguments: Arguments, site: ir.Call) -> Value:
 
 
 def zip_lists(run: Run, arguments: Arguments, site: ir.Call) -> Value:
-    lists = [as_list(run, value, site.span) for value in arguments.positional]
+    lists = padded([as_list(run, value, site.span) for value in arguments.positional])
     items: list[Value] = [
         ListValue(list(group), kind="tuple") for group in zip(*(each.items for each in lists), strict=False)
     ]
     return ListValue(items, site.span, next((each.open for each in lists if each.open), None))
+
+
+def padded(lists: list[ListValue]) -> list[ListValue]:
+    """Lists that are not wholly known, filled with unknown items to the length of the known ones: look-ups are assumed to find enough."""
+    closed = [len(each.items) for each in lists if not each.open]
+    length = min(closed, default=0)
+    return [
+        each
+        if not each.open or len(each.items) >= length
+        else ListValue(
+            [*each.items, *(Unknown(each.open, "item") for _ in range(length - len(each.items)))], each.span, each.open
+        )
+        for each in lists
+    ]
 
 
 def sort(run: Run, arguments: Arguments, site: ir.Call) -> Value:
@@ -228,8 +242,11 @@ def extreme(op: str) -> NativeCode:
         if len(values) == 1 and isinstance(values[0], ListValue):
             values = values[0].items
         keyed = [(concrete(value), value) for value in values]
-        if not keyed or any(not isinstance(key, (int, float)) for key, _ in keyed):
-            return Unknown("the extreme of values that are not known", span=site.span)
+        numbers = [key for key, _ in keyed if isinstance(key, (int, float))]
+        if not keyed or len(numbers) < len(keyed):
+            # ``min(3, number of zones)``: look-ups are assumed to find enough
+            bound = min(numbers) if numbers and op == "<" else None
+            return Unknown("the extreme of values that are not known", span=site.span, assumed=bound)
         best = keyed[0]
         for candidate in keyed[1:]:
             if ORDER[op](candidate[0], best[0]):

@@ -202,5 +202,13 @@ FUNCTIONS: dict[str, NativeCode] = {
 }  # fmt: skip
 
 QUIET = frozenset(
-    ["py.print", "dotenv.config", "dotenv.load_dotenv", "source-map-support.install", "warnings.warn", "warnings.filterwarnings", "py.super"]
+    [
+        "py.print",
+        "dotenv.config",
+        "dotenv.load_dotenv",
+        "source-map-support.install",
+        "warnings.warn",
+        "warnings.filterwarnings",
+        "py.super",
+    ]
 )

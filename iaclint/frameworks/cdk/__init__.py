@@ -19,12 +19,14 @@ from iaclint.values import Instance, MapValue, Symbol, Unknown, Value
 
 KINDS: dict[str, Kind] = {
     "Stack": "stack",
-    "NestedStack": "stack",
     "App": "app",
     "Stage": "app",
     "CfnOutput": "output",
     "CfnParameter": "variable",
 }
+
+
+NESTED_STACK = "AWS::CloudFormation::Stack"
 
 
 class Cdk:
@@ -144,7 +146,9 @@ def make_resource(
     """The model's record of a construct: deployed when the catalog knows what it becomes."""
     deployed = kind.deployed_type if kind is not None else None
     named: Kind = KINDS.get(symbol.last, "component")
-    if named == "component" and kind is not None and kind.is_a("Stack") and kind.id != "Resource":
+    if kind is not None and kind.is_a("NestedStack"):
+        deployed = NESTED_STACK
+    elif kind is not None and kind.is_a("Stack"):
         named = "stack"
     is_resource = deployed is not None and named == "component"
     resource = Resource(
@@ -154,7 +158,7 @@ def make_resource(
         symbol.name,
         identity,
         props,
-        site.span,
+        instance.span or site.span,
         callee_span(site),
         instance,
         scope,

@@ -7,6 +7,7 @@ from iaclint.evaluator.callables import BoundMethod
 from iaclint.evaluator.run import Run
 from iaclint.frameworks.imports import library_of
 from iaclint.frameworks.jsii import catalog_type, scope_chain
+from iaclint.model import Resource
 from iaclint.source import Span
 from iaclint.values import (
     ACCOUNT,
@@ -101,7 +102,7 @@ def stack_attribute(run: Run, instance: Instance, name: str, span: Span) -> Valu
     """Region, account and name of the stack that a construct is in."""
     for scope in scope_chain(instance):
         resource = scope.resource
-        if resource is None or resource.kind != "stack":
+        if resource is None or not is_stack(resource):
             continue
         if name == "stackName":
             given: Value = resource.get("stackName").value
@@ -121,6 +122,10 @@ def stack_attribute(run: Run, instance: Instance, name: str, span: Span) -> Valu
             "known when deployed", f"AWS::{name[:1].upper()}{name[1:]}", span, STACK_ATTRIBUTES[name] | DEPLOY_TIME
         )
     return None
+
+
+def is_stack(resource: Resource) -> bool:
+    return resource.kind == "stack" or resource.type == "AWS::CloudFormation::Stack"
 
 
 def named_stack(identity: Value, span: Span) -> Value:

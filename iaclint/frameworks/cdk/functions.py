@@ -12,6 +12,7 @@ from iaclint.evaluator.calls import call_symbolically
 from iaclint.evaluator.methods.strings import join_items
 from iaclint.evaluator.run import Run
 from iaclint.evaluator.texts import concrete, join_text
+from iaclint.frameworks.cdk.attributes import is_stack
 from iaclint.frameworks.jsii import scope_chain
 from iaclint.source import Span
 from iaclint.values import ACCOUNT, DEPLOY_TIME, REGION, STACK, Instance, Known, MapValue, Symbol, Unknown, Value
@@ -73,7 +74,7 @@ def substituted(name: str, variables: Value | None, span: Span) -> Value:
 def stack_of(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
     """``Stack.of(construct)``."""
     for scope in scope_chain(arguments.at(0)):
-        if scope.resource is not None and scope.resource.kind == "stack":
+        if scope.resource is not None and is_stack(scope.resource):
             return scope
     return Instance(symbol, "aws-cdk-lib.Stack", site.span)
 

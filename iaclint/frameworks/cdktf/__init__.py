@@ -82,7 +82,7 @@ class Cdktf:
             symbol.name,
             call.id,
             call.props,
-            site.span,
+            instance.span or site.span,
             callee_span(site),
             instance,
             call.scope,

@@ -96,10 +96,13 @@ class Pulumi:
         instance = Instance(symbol, symbol.name, site.span)
         run.graph.calls += 1
         library = library_of(symbol.name)
-        if library in COMPONENT_LIBRARIES:
+        if library == "@pulumi/awsx":  # its components live in the provider: deployed as one
             run.graph.resolved += 1
-        else:
+            self._record(run, instance, symbol, None, "resource", arguments, site)
+            return instance
+        if library not in COMPONENT_LIBRARIES:
             run.note(f"{name} is not in the catalog of {library}", site.span)
+        run.graph.resolved += library in COMPONENT_LIBRARIES
         self._record(run, instance, symbol, None, "component", arguments, site)
         return instance
 
@@ -124,6 +127,8 @@ class Pulumi:
         identity, properties, options = resource_arguments(arguments, site, kind)
         run_callbacks(run, arguments, site)
         token = kind.deployed_type if kind is not None and kind.deployed_type else None
+        if library_of(symbol.name) == "@pulumi/awsx":
+            token = "awsx:" + path_of(symbol.name).replace(".", ":")
         if category == "provider":
             token = f"pulumi:providers:{library_of(symbol.name).rpartition('/')[2]}"
         resource = Resource(
@@ -133,7 +138,7 @@ class Pulumi:
             symbol.name,
             identity,
             properties,
-            site.span,
+            instance.span or site.span,
             callee_span(site),
             instance,
             parent_of(options),
@@ -161,7 +166,7 @@ class Pulumi:
             symbol.name,
             identity,
             as_map(arguments.at(2, "props"), "its arguments", site.span),
-            site.span,
+            instance.span or site.span,
             callee_span(site),
             instance,
             parent_of(options),
@@ -220,7 +225,7 @@ class Pulumi:
         return instance
 
 
-COMPONENT_LIBRARIES = frozenset(("@pulumi/awsx", "@pulumi/eks"))
+COMPONENT_LIBRARIES = frozenset(("@pulumi/eks",))
 
 
 def resource_arguments(arguments: Arguments, site: ir.Call, kind: Type | None) -> tuple[Value, MapValue, MapValue]:
