@@ -13,6 +13,7 @@ from iaclint.evaluator.run import Run
 from iaclint.evaluator.sources import EnvironmentSources
 from iaclint.evaluator.unreached import evaluate_definitions
 from iaclint.frameworks.libraries import Libraries
+from iaclint.frameworks.policies import collect_statements
 from iaclint.model import ResourceGraph
 from iaclint.program import ProjectProgram
 from iaclint.rule import Facts
@@ -38,6 +39,7 @@ def analyze(project: Project, environment: str) -> ResourceGraph:
         if str(path) not in run.modules:
             load(run, str(path), main=not rooted)
     evaluate_definitions(run)
+    collect_statements(graph)
     return graph
 
 

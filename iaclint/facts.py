@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from iaclint.frameworks.imports import library_of
 from iaclint.frameworks.jsii import catalog_type, props_type
 from iaclint.rule import Deprecation
 
 if TYPE_CHECKING:
+    from iaclint.catalog import Type
+    from iaclint.catalog.types import Property
     from iaclint.project import Project
+    from iaclint.project.library_versions import LibraryVersion
+
+Release = tuple[int, ...]
+
+_NUMBER = re.compile(r"\d+")
+_UPPER = re.compile(r"<=?\s*v?(\d[\d.]*)")
+_CARET = re.compile(r"\^\s*v?(\d+)\.?(\d*)")
+_TILDE = re.compile(r"~=?\s*v?(\d+)\.?(\d*)\.?(\d*)")
+_WILDCARD = re.compile(r"(?:==\s*)?v?(\d+(?:\.\d+)*)\.[x*]")
+NEWEST: Release = (1_000_000,)
 
 
 class ProjectFacts:
@@ -16,18 +30,96 @@ class ProjectFacts:
 
     def __init__(self, project: Project) -> None:
         self._project = project
+        self._ranges: dict[str, tuple[Release, Release] | None] = {}
 
     def library_version(self, library: str) -> str | None:
-        for language in ("typescript", "python"):
-            found = self._project.library_version(library, language)
-            if found is not None:
-                return str(found)
-        return None
+        found = self._declared(library)
+        return found.version if found is not None else None
 
     def deprecated_property(self, construct: str, name: str) -> Deprecation | None:
-        kind = catalog_type(construct)
-        struct = props_type(kind) or kind
-        prop = struct.property(name) if struct is not None else None
+        library = library_of(construct)
+        prop = _argument(construct, name)
         if prop is None or prop.deprecated is None:
             return None
-        return Deprecation(prop.deprecated, prop.deprecated_since or "")
+        lowest, highest = self._range(library) or (NEWEST, NEWEST)
+        if prop.deprecated_since is not None and highest < release(prop.deprecated_since):
+            return None
+        if prop.until is not None and NEWEST > lowest > release(prop.until):
+            return None  # gone by now, which is another fault
+        return Deprecation(library, prop.deprecated, prop.deprecated_since or "")
+
+    def struct_of(self, construct: str, name: str) -> str | None:
+        prop = _argument(construct, name)
+        struct = prop.struct if prop is not None else None
+        if struct is None:
+            return None
+        return struct[1:] if struct.startswith("/") else f"{library_of(construct)}.{struct}"
+
+    def _range(self, library: str) -> tuple[Release, Release] | None:
+        """The lowest and the highest version of a library that the project may use; ``None`` when it does not say."""
+        if library not in self._ranges:
+            found = self._declared(library)
+            self._ranges[library] = None if found is None else bounds(found.version, found.exact)
+        return self._ranges[library]
+
+    def _declared(self, library: str) -> LibraryVersion | None:
+        for language in self._project.languages:
+            if language == "typescript":
+                found = self._project.library_version(library, "typescript")
+            elif language == "python":
+                found = self._project.library_version(python_distribution(library), "python")
+            else:
+                continue
+            if found is not None:
+                return found
+        return None
+
+
+def python_distribution(library: str) -> str:
+    """The name on the Python package index of an npm package: ``@pulumi/aws`` is ``pulumi-aws``, ``@cdktf/provider-aws`` ``cdktf-cdktf-provider-aws``."""
+    scope, _, name = library.partition("/")
+    if scope == "@pulumi":
+        return "pulumi" if name == "pulumi" else f"pulumi-{name}"
+    if scope == "@cdktf":
+        return f"cdktf-cdktf-{name}"
+    return f"cdktn-{name}" if scope == "@cdktn" else library
+
+
+def release(version: str) -> Release:
+    """``2.180.0`` as numbers; a pre-release counts as its release."""
+    return tuple(int(number) for number in _NUMBER.findall(re.split(r"[-+]|(?<=\d)(?=[a-z])", version)[0]))
+
+
+def bounds(version: str, exact: bool) -> tuple[Release, Release] | None:
+    """The lowest and highest release of an exact version or of a range as npm and pip write them; ``None`` when there is no number in it."""
+    numbers = _NUMBER.search(version)
+    if numbers is None:
+        return None
+    if exact:
+        return release(version), release(version)
+    lowest = release(version[numbers.start() :].split(",")[0].split()[0]) if not version.startswith("<") else ()
+    return lowest, _highest(version)
+
+
+def _highest(version: str) -> Release:
+    found = _UPPER.search(version)
+    if found is not None:
+        return release(found[1])
+    found = _CARET.search(version)
+    if found is not None:
+        return (int(found[1]), *NEWEST) if found[1] != "0" else (0, int(found[2] or 0), *NEWEST)
+    found = _TILDE.search(version)
+    if found is not None:
+        fixed = 2 if found[3] or (found[2] and not version.startswith("~=")) else 1
+        return (*(int(part) for part in found.groups()[:fixed] if part), *NEWEST)
+    found = _WILDCARD.search(version)
+    return (*release(found[1]), *NEWEST) if found is not None else NEWEST
+
+
+def _argument(construct: str, name: str) -> Property | None:
+    """What a construct or struct takes under that name, in either language's spelling."""
+    kind: Type | None = catalog_type(construct)
+    struct = props_type(kind) or kind
+    if struct is None:
+        return None
+    return struct.property(name) or struct.property(struct.by_python_name(name) or "")

@@ -95,11 +95,12 @@ class Finding:
 
 
 class Deprecation:
-    """``message`` as the library words it, ``since`` the first sampled version that says so (empty when unknown)."""
+    """``message`` as the ``library`` words it, ``since`` the first sampled version that says so (empty when all do)."""
 
-    __slots__ = ("message", "since")
+    __slots__ = ("library", "message", "since")
 
-    def __init__(self, message: str, since: str) -> None:
+    def __init__(self, library: str, message: str, since: str) -> None:
+        self.library = library
         self.message = message
         self.since = since
 
@@ -108,7 +109,11 @@ class Facts(Protocol):
     """What the catalog answers, in the names of the model."""
 
     def deprecated_property(self, construct: str, name: str) -> Deprecation | None:
-        """The deprecation of a property of a construct's or struct's arguments, in the version that the project uses."""
+        """The deprecation of a property of a construct's or struct's arguments, in the version that the project uses. ``name`` in either
+        language's spelling."""
+
+    def struct_of(self, construct: str, name: str) -> str | None:
+        """The canonical name of the struct that a property of a construct or struct holds, itself or in a list or map."""
 
     def library_version(self, library: str) -> str | None:
         """The version that the project declares of a library (``aws-cdk-lib``); ``None`` when it does not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iaclint.model.policy import PolicyAddition, PolicyStatement
 from iaclint.model.resource import Resource
 from iaclint.source import SourceFile, Span
 from iaclint.values import Condition, MapValue, Value
@@ -52,12 +53,25 @@ class ResourceGraph:
     program order. ``calls``/``resolved``: how many library constructor calls were met and how many were understood.
     """
 
-    __slots__ = ("api_uses", "calls", "environment", "files", "resolved", "resources", "syntax_errors", "unknowns")
+    __slots__ = (
+        "api_uses",
+        "calls",
+        "environment",
+        "files",
+        "policy_additions",
+        "resolved",
+        "resources",
+        "statements",
+        "syntax_errors",
+        "unknowns",
+    )
 
     def __init__(self, environment: str) -> None:
         self.environment = environment
         self.resources: list[Resource] = []
         self.api_uses: list[ApiUse] = []
+        self.statements: list[PolicyStatement] = []
+        self.policy_additions: list[PolicyAddition] = []
         self.unknowns: list[UnknownPart] = []
         self.syntax_errors: list[Span] = []
         self.files: list[SourceFile] = []

@@ -6,13 +6,14 @@ import os
 from typing import Any
 
 from iaclint.model.graph import ResourceGraph
+from iaclint.model.policy import PolicyStatement
 from iaclint.model.protection import protections
 from iaclint.model.render import render, render_text
 from iaclint.model.resource import Resource
 from iaclint.source import Span
 from iaclint.values import Condition, Instance
 
-SECTIONS = ("resources", "unreached", "data_sources", "other", "unknown")
+SECTIONS = ("resources", "unreached", "data_sources", "iam_statements", "other", "unknown")
 
 
 def listing(graph: ResourceGraph, root: str) -> dict[str, Any]:
@@ -27,6 +28,7 @@ def listing(graph: ResourceGraph, root: str) -> dict[str, Any]:
             )
         else:
             data["other"].append({"kind": resource.kind, **_resource(resource, root)})
+    data["iam_statements"] = [_statement(statement, root) for statement in graph.statements if statement.reached]
     data["unknown"] = [{**_place(part.span, root), "reason": part.reason} for part in graph.unknowns]
     data["coverage"] = {"calls": graph.calls, "resolved": graph.resolved}
     return data
@@ -62,6 +64,18 @@ def _resource(resource: Resource, root: str) -> dict[str, Any]:
         "properties": properties,
         "protection": protections(resource),
         "condition": condition_text(resource.conditions),
+    }
+
+
+def _statement(statement: PolicyStatement, root: str) -> dict[str, Any]:
+    return {
+        "effect": statement.effect or "${unknown}",
+        "actions": [render(item.value) for item in statement.actions],
+        "not_actions": [render(item.value) for item in statement.not_actions],
+        "resources": [render(item.value) for item in statement.resources],
+        "not_resources": [render(item.value) for item in statement.not_resources],
+        "kind": statement.kind,
+        **_place(statement.span, root),
     }
 
 

@@ -10,6 +10,7 @@ from iaclint.evaluator.run import Run
 from iaclint.evaluator.standard.data import from_data
 from iaclint.evaluator.texts import concrete
 from iaclint.frameworks.cdk.attributes import default_child, symbol_of
+from iaclint.frameworks.cdk.policies import policy_method
 from iaclint.frameworks.framework import record_use, run_callbacks
 from iaclint.frameworks.jsii import catalog_type
 from iaclint.source import Span
@@ -23,6 +24,9 @@ def call_method(run: Run, instance: Instance, name: str, arguments: Arguments, s
     effect = EFFECTS.get(name)
     if effect is not None:
         return effect(run, instance, arguments, site)
+    changed = policy_method(run, instance, name, arguments, site)
+    if changed is not None:
+        return changed
     run_callbacks(run, arguments, site)
     kind = catalog_type(instance.symbol)
     method = kind.method(name) if kind is not None else None

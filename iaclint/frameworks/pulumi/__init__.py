@@ -201,6 +201,8 @@ class Pulumi:
                 return entry.value
         if instance.symbol.startswith(f"{CORE}.") and instance.open is None:
             return BoundMethod(instance, name, None, span)
+        if name == "json":  # of a policy document: its statements are known
+            return Output(Reference(instance, name, span), span)
         labels = run.sources.labels(name) | DEPLOY_TIME
         return Output(Unknown(instance.open or "known when deployed", name, span, labels), span)
 

@@ -22,6 +22,7 @@ def look_up(run: Run, symbol: Symbol, kind: Type | None, arguments: Arguments, s
     run_callbacks(run, arguments, site)
     result = Instance(symbol, symbol.name, site.span)
     result.open = "known when deployed"
+    result.properties = properties
     if kind is not None:
         resource = Resource(
             "pulumi",

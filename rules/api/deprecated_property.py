@@ -1,0 +1,62 @@
+"""What a library marks as deprecated works today and is removed in the next major version; its replacement is usually better."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from iaclint.model import ApiUse
+from iaclint.rule import Context, Deprecation, Finding, Rule
+from iaclint.values import Entry, ListValue, MapValue, Value, is_absent
+
+rule = Rule(
+    "API001",
+    severity="warning",
+    summary="A property is deprecated in the version of the library that the project uses",
+)
+
+MAX_DEPTH = 12
+_LINK = re.compile(r"\{@link\s+([^}]*?)\s*\}")
+_LEADING = re.compile(r"^[\s\-–:]+")  # "- use `stages` instead"
+
+
+@rule.api_uses()
+def check(use: ApiUse, context: Context) -> Iterator[Finding]:
+    if use.properties is not None:
+        yield from _properties(use.symbol, use.properties, context, 0)
+
+
+def _properties(owner: str, properties: MapValue, context: Context, depth: int) -> Iterator[Finding]:
+    for key, entry in properties.entries.items():
+        if not isinstance(key, str) or entry.key_span is None or _left_out(entry.value):
+            continue
+        deprecation = context.facts.deprecated_property(owner, key)
+        if deprecation is not None:
+            yield _finding(entry, key, deprecation)
+        if depth < MAX_DEPTH:
+            yield from _within(context.facts.struct_of(owner, key), entry.value, context, depth + 1)
+
+
+def _within(struct: str | None, value: Value, context: Context, depth: int) -> Iterator[Finding]:
+    """Literals that are passed where the library declares a struct. What a struct's class makes is a use of its own."""
+    if struct is None or depth > MAX_DEPTH:
+        return
+    for _, option in value.alternatives():
+        if isinstance(option, ListValue):
+            for item in option.items:
+                yield from _within(struct, item, context, depth + 1)
+        elif isinstance(option, MapValue):
+            yield from _properties(struct, option, context, depth)
+
+
+def _left_out(value: Value) -> bool:
+    return all(is_absent(option) for _, option in value.alternatives())
+
+
+def _finding(entry: Entry, key: str, deprecation: Deprecation) -> Finding:
+    assert entry.key_span is not None
+    advice = _LINK.sub(r"`\1`", _LEADING.sub("", deprecation.message)).strip().rstrip(".")
+    since = f" in {deprecation.library} {deprecation.since}" if deprecation.since else f" in {deprecation.library}"
+    if advice.lower() in ("", "deprecated", "this property has been deprecated"):
+        return Finding(entry.key_span, f"`{entry.spelling or key}` is deprecated{since}")
+    return Finding(entry.key_span, f"`{entry.spelling or key}` is deprecated{since}: {advice}")

@@ -1,0 +1,99 @@
+"""A physical name without the environment suffix is the same in every environment, so the second one cannot be deployed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from iaclint.model import Resource, ResourceGraph, Setting
+from iaclint.model.render import render_text
+from iaclint.rule import Context, Finding, Rule, came_from
+from iaclint.values import (
+    ACCOUNT,
+    ENVIRONMENT,
+    EXTERNAL,
+    NONDETERMINISTIC,
+    REGION,
+    SECRET,
+    STACK,
+    Choice,
+    Known,
+    Output,
+    Reference,
+    Text,
+    Value,
+)
+
+from ._names import DEMANDED, physical_name
+from ._words import without_environment
+
+rule = Rule(
+    "ENV001",
+    severity="warning",
+    summary="A physical name does not carry the environment suffix, so two environments collide",
+    profiles=("ephemeral",),
+)
+
+TELLS_APART = ENVIRONMENT | STACK | NONDETERMINISTIC | EXTERNAL | SECRET
+PLACE = REGION | ACCOUNT
+PLACE_LOOKUPS = ("aws_caller_identity", "aws_region", "aws_partition", "aws_availability_zones")
+
+
+@rule.program()
+def check(graph: ResourceGraph, context: Context) -> Iterator[Finding]:
+    named: dict[tuple[str, int, int], list[tuple[Resource, Setting]]] = defaultdict(list)
+    for resource in graph.deployed():
+        setting = physical_name(resource)
+        if setting is not None and _is_fixed(setting.value):
+            named[setting.span.key].append((resource, setting))
+    for uses in named.values():
+        if not _one_for_each_environment([render_text(setting.value) for _, setting in uses]):
+            for resource, setting in uses:
+                yield _finding(resource, setting)
+
+
+def _finding(resource: Resource, setting: Setting) -> Finding:
+    name = render_text(setting.value)
+    lack = (
+        "which only region and account tell apart" if setting.value.labels & PLACE else "without the environment suffix"
+    )
+    return Finding(
+        setting.span,
+        f"`{resource.type}` is named `{name}`, {lack}",
+        resource,
+        related=came_from(setting),
+        help="add the environment suffix, or leave the name out so that one is generated",
+    )
+
+
+def _is_fixed(value: Value) -> bool:
+    """Whether the name is the same in every environment, whatever the undecided conditions are."""
+    return all(_is_fixed_text(option) for _, option in value.alternatives())
+
+
+def _is_fixed_text(value: Value) -> bool:
+    if value.labels & TELLS_APART:
+        return False
+    if isinstance(value, Known):
+        return isinstance(value.data, str) and bool(value.data) and value.data not in DEMANDED
+    if isinstance(value, Text):
+        return all(isinstance(part, str) or _is_place(part) for part in value.parts)
+    return isinstance(value, Output) and _is_fixed_text(value.inner)
+
+
+def _is_place(hole: Value) -> bool:
+    """Region or account, or literal text that a condition chooses: neither tells one environment from another."""
+    if isinstance(hole, Choice):
+        return all(_is_place(option) or _is_fixed_text(option) for _, option in hole.options)
+    if isinstance(hole, Output):
+        return _is_place(hole.inner)
+    if isinstance(hole, Reference):
+        made = hole.target.resource
+        return isinstance(made, Resource) and made.kind == "data" and made.type in PLACE_LOOKUPS
+    return bool(hole.labels & PLACE) and not hole.labels & TELLS_APART
+
+
+def _one_for_each_environment(names: list[str]) -> bool:
+    """Whether one place in the source names the resources of several environments (``orders-dev``, ``orders-prod``)."""
+    distinct = set(names)
+    return len({without_environment(name) for name in distinct}) < len(distinct)
