@@ -22,7 +22,7 @@ Key = tuple[str, tuple[str, int, int], str]  # code, span, message without what 
 
 
 class Subject(Protocol):
-    """What a check looks at: a resource or a use of the API."""
+    """What a check looks at: a resource, a use of the API, a policy statement."""
 
     @property
     def span(self) -> Span: ...
@@ -90,6 +90,8 @@ def run(
             sieve.feed([r for r in resources if not globs or _matches(r.type, globs)], check, context)
         for api_check in rule.api_checks:
             sieve.feed(graph.api_uses, api_check, context)
+        for statement_check in rule.statement_checks:
+            sieve.feed(graph.statements, statement_check, context)
         for program_check in rule.program_checks:
             sieve.feed_program(graph, program_check, context)
         hits.update(sieve.hits)

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, Protocol
 
-from iaclint.model import ApiUse, Resource, ResourceGraph, Setting
+from iaclint.model import ApiUse, PolicyStatement, Resource, ResourceGraph, Setting
 from iaclint.model.resource import Framework
 from iaclint.source import Span
 
@@ -133,6 +133,7 @@ class Context:
 
 ResourceCheck = Callable[[Resource, Context], Iterator[Finding]]
 ApiCheck = Callable[[ApiUse, Context], Iterator[Finding]]
+StatementCheck = Callable[[PolicyStatement, Context], Iterator[Finding]]
 ProgramCheck = Callable[[ResourceGraph, Context], Iterator[Finding]]
 
 
@@ -168,6 +169,7 @@ class Rule:
         self.security_severity = security_severity
         self.resource_checks: list[tuple[tuple[str, ...], ResourceCheck]] = []
         self.api_checks: list[ApiCheck] = []
+        self.statement_checks: list[StatementCheck] = []
         self.program_checks: list[ProgramCheck] = []
 
     def resources(self, *types: str) -> Callable[[ResourceCheck], ResourceCheck]:
@@ -184,6 +186,15 @@ class Rule:
 
         def register(check: ApiCheck) -> ApiCheck:
             self.api_checks.append(check)
+            return check
+
+        return register
+
+    def statements(self) -> Callable[[StatementCheck], StatementCheck]:
+        """Registers a check of the policy statements of the program."""
+
+        def register(check: StatementCheck) -> StatementCheck:
+            self.statement_checks.append(check)
             return check
 
         return register

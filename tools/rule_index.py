@@ -29,6 +29,7 @@ def entry(rule: Rule, module: str) -> dict[str, Any]:
     """One rule of the index. ``types`` is null when the rule looks at more than resources of named types."""
     globs = [glob for types, _ in rule.resource_checks for glob in types]
     only_typed = bool(rule.resource_checks) and all(types for types, _ in rule.resource_checks)
+    others = rule.api_checks or rule.statement_checks or rule.program_checks
     return {
         "code": rule.code,
         "name": rule.name,
@@ -38,7 +39,7 @@ def entry(rule: Rule, module: str) -> dict[str, Any]:
         "profiles": list(rule.profiles),
         "frameworks": list(rule.frameworks),
         "equivalents": list(rule.equivalents),
-        "types": sorted(set(globs)) if only_typed and not rule.api_checks and not rule.program_checks else None,
+        "types": sorted(set(globs)) if only_typed and not others else None,
         "module": module,
     }
 
