@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 MAGIC = b"iacblk1\n"
+KEPT = 64  # inflated blocks held at a time, of about 80 KB each; what was found in them is kept by who asked
 BLOCK_SIZE = 16 * 1024  # bytes of JSON; 4 KB is a third larger on disk, 64 KB three times slower to resolve
 
 
@@ -80,10 +81,13 @@ class Blocks:
         self._cache: dict[int, dict[str, Any]] = {}
 
     def _block(self, index: int) -> dict[str, Any]:
-        block = self._cache.get(index)
+        block = self._cache.pop(index, None)
         if block is None:
             begin, end = self._offsets[index], self._offsets[index + 1]
-            block = self._cache[index] = _parse(self._data[self._base + begin : self._base + end])
+            block = _parse(self._data[self._base + begin : self._base + end])
+            if len(self._cache) >= KEPT:
+                del self._cache[next(iter(self._cache))]  # the one not used for longest
+        self._cache[index] = block
         return block
 
     def get(self, key: str) -> Any:

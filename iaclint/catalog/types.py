@@ -7,7 +7,6 @@ Type expressions: `s n b any json date` (string, number, boolean …), `[]T` lis
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from iaclint.catalog.names import python_name, terraform_name
@@ -133,13 +132,15 @@ def qualify(expression: str, library: str) -> str:
 class Type:
     """One declaration of a library. Look-ups walk the bases, through other libraries where they lead there."""
 
-    __slots__ = ("_properties", "_python", "_record", "id", "kind", "library")
+    __slots__ = ("_lineage", "_names", "_properties", "_python", "_record", "id", "kind", "library")
 
     def __init__(self, library: Library, identity: str, record: dict[str, Any]) -> None:
         self.library = library
         self.id = identity
         self._record = record
         self.kind: str = KINDS[record["k"]]
+        self._lineage: tuple[Type, ...] = ()
+        self._names: frozenset[str] = frozenset()
         self._properties: dict[str, Property] | None = None
         self._python: dict[str, str] | None = None
 
@@ -156,27 +157,27 @@ class Type:
         """Whether it cannot be instantiated."""
         return bool(self._record.get("abs"))
 
-    def lineage(self) -> Iterator[Type]:
+    def lineage(self) -> tuple[Type, ...]:
         """The type itself and all its bases, nearest first, each once. Bases the catalog does not hold are left out."""
-        queue: list[Type] = [self]
-        seen: set[tuple[str, str]] = set()
-        for current in queue:  # grows while it is walked
-            if (current.library.name, current.id) in seen:
-                continue
-            seen.add((current.library.name, current.id))
-            yield current
-            queue.extend(t for t in map(current.library.get, current.bases) if t is not None)
+        if not self._lineage:
+            found: dict[tuple[str, str], Type] = {}
+            queue: list[Type] = [self]
+            for current in queue:  # grows while it is walked
+                if (current.library.name, current.id) not in found:
+                    found[current.library.name, current.id] = current
+                    queue.extend(t for t in map(current.library.get, current.bases) if t is not None)
+            self._lineage = tuple(found.values())
+        return self._lineage
 
     def is_a(self, identity: str) -> bool:
         """Whether `identity` is this type or one of its bases. `constructs.Construct` and `/constructs.Construct`
         both name a type of another library."""
-        wanted = identity.lstrip("/")
-        for current in self.lineage():
-            names = {current.id, f"{current.library.name}.{current.id}"}
-            names.update(base.lstrip("/") for base in current.bases)  # a base may lie outside the catalog
-            if wanted in names:
-                return True
-        return False
+        if not self._names:
+            names = {base.lstrip("/") for current in self.lineage() for base in current.bases}  # catalogued or not
+            for current in self.lineage():
+                names.update((current.id, f"{current.library.name}.{current.id}"))
+            self._names = frozenset(names)
+        return identity.lstrip("/") in self._names
 
     def _inherited(self, key: str) -> Any:
         for current in self.lineage():

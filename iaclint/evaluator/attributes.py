@@ -73,6 +73,9 @@ def other_attribute(run: Run, holder: Value, name: str, span: Span) -> Value:
     if isinstance(holder, Output):
         return output_attribute(run, holder, name, span)
     if isinstance(holder, Reference):
+        symbolic = methods.find_symbolic(name) if name not in ("get", "items") else None
+        if symbolic is not None:
+            return BoundMethod(holder, name, symbolic, span)
         return Reference(holder.target, f"{holder.attribute}.{name}", span)
     if isinstance(holder, (FunctionValue, Native)) and name in ("name", "__name__"):
         return Known(holder.function.name if isinstance(holder, FunctionValue) else holder.name, span)

@@ -17,7 +17,7 @@ rule = Rule(
 
 MAX_DEPTH = 12
 _LINK = re.compile(r"\{@link\s+([^}]*?)\s*\}")
-_LEADING = re.compile(r"^[\s\-–:]+")  # "- use `stages` instead"
+_LEADING = re.compile(r"^[\s:-]+")  # "- use `stages` instead"
 
 
 @rule.api_uses()

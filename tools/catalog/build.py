@@ -28,6 +28,15 @@ def _toml(name: str) -> dict[str, Any]:
         return tomllib.load(file)
 
 
+def write(path: Path, content: bytes) -> Path:
+    """Write a file in one step: whoever reads meanwhile gets the old one or the new one. Equal content stays untouched."""
+    if not path.exists() or path.read_bytes() != content:
+        draft = path.with_name(path.name + ".draft")
+        draft.write_bytes(content)
+        draft.replace(path)
+    return path
+
+
 class Build:
     """A run of the generator: `library` writes one data file, `sources` the list of what was read."""
 
@@ -46,7 +55,7 @@ class Build:
         listed = json.loads(self._sources.read_text()) if self._sources.exists() else []
         entries = {(entry["name"], entry["version"]): entry for entry in [*listed, package.source()]}
         ordered = [entries[key] for key in sorted(entries) if key in self._pinned]
-        self._sources.write_text(json.dumps(ordered, indent=1) + "\n")
+        write(self._sources, (json.dumps(ordered, indent=1) + "\n").encode())
         return package
 
     def pinned(self, use: str) -> Package:
@@ -70,9 +79,7 @@ class Build:
         if settings["deploys"] == "terraform":
             records |= self._complete_provider(records, directories, settings)
         meta = {"library": settings["name"], "versions": history.versions, "deploys": settings["deploys"]}
-        path = self.data / file_name(settings["name"])
-        path.write_bytes(pack(meta, records))
-        return path
+        return write(self.data / file_name(settings["name"]), pack(meta, records))
 
     def _complete_provider(
         self, records: dict[str, Record], directories: dict[str, str], settings: dict[str, Any]
@@ -90,15 +97,12 @@ class Build:
 
     def iam(self) -> Path:
         """Write the data file of IAM's actions."""
-        path = self.data / "iam.blocks"
-        path.write_bytes(pack({}, action_records(self.pinned("iam-actions"))))
-        return path
+        return write(self.data / "iam.blocks", pack({}, action_records(self.pinned("iam-actions"))))
 
     def managed_policies(self) -> Path:
         """Write the data file of AWS's managed policies."""
-        path = self.data / "managed-policies.blocks"
-        path.write_bytes(pack({}, managed_policy_records(self.pinned("managed-policies"))))
-        return path
+        records = managed_policy_records(self.pinned("managed-policies"))
+        return write(self.data / "managed-policies.blocks", pack({}, records))
 
     def _assembly_records(self, package: Package, assembly: Assembly, reader: str) -> Iterable[tuple[str, Record]]:
         if reader != "cdk":

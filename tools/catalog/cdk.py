@@ -79,6 +79,10 @@ class ConstructFacts:
                 record["n"], record["cn"] = name, cfn
 
     def _describe(self, identity: str, record: Record) -> None:
+        listed = self.supplement["cdk"]["deployed-type"].get(identity)
+        if listed is not None:
+            record |= listed
+            return
         l1 = self._l1(identity)
         if l1 is None:
             return

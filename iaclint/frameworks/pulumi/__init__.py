@@ -7,6 +7,7 @@ from iaclint.catalog import Type
 from iaclint.catalog.names import camel_name
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import BoundMethod
+from iaclint.evaluator.methods import find_common
 from iaclint.evaluator.run import Run
 from iaclint.frameworks.framework import as_map, callee_span, record, record_use, run_callbacks
 from iaclint.frameworks.imports import library_of, path_of
@@ -201,6 +202,8 @@ class Pulumi:
                 return entry.value
         if instance.symbol.startswith(f"{CORE}.") and instance.open is None:
             return BoundMethod(instance, name, None, span)
+        if (code := find_common(name)) is not None:  # ``then``: a promise is its value
+            return BoundMethod(instance, name, code, span)
         if name == "json":  # of a policy document: its statements are known
             return Output(Reference(instance, name, span), span)
         labels = run.sources.labels(name) | DEPLOY_TIME
