@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iaclint import engine
+from iaclint.garbage import collect, seldom_collected
 from iaclint.model import ResourceGraph
 from iaclint.registry import Registry, RuleEntry
 from iaclint.report import SEVERITIES, Diagnostic, Place, Report
@@ -64,8 +65,11 @@ def _projects(paths: Sequence[str]) -> Iterator[Project]:
     except FileNotFoundError as error:
         raise UsageError(f"no such file or folder: {error}") from error
     projects.reverse()
-    while projects:
-        yield projects.pop()
+    with seldom_collected():
+        while projects:
+            yield projects.pop()
+            if projects:
+                collect()
 
 
 def _real_analysis() -> Analysis:

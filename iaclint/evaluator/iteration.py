@@ -101,7 +101,7 @@ def first_items(value: Value, start: int | None, stop: int | None, span: Span) -
     if isinstance(value, (Unknown, Reference)) and plural and 0 < (count := (stop or 0) - (start or 0)) <= 16:
         name = hole_name(value)
         items: list[Value] = [Unknown(f"an item of {name}", f"{name}[{at}]", span, value.labels) for at in range(count)]
-        return ListValue(items, span, f"an unknown number of {name}")
+        return ListValue(items, span)
     return None
 
 

@@ -6,8 +6,10 @@ from iaclint import ir
 from iaclint.catalog import Type
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.run import Run
+from iaclint.evaluator.texts import concrete
 from iaclint.frameworks.cdk.attributes import construct_attribute
 from iaclint.frameworks.cdk.functions import FUNCTIONS, constant
+from iaclint.frameworks.cdk.late_binding import bind_late
 from iaclint.frameworks.cdk.methods import call_method, set_construct_attribute
 from iaclint.frameworks.framework import callee_span, record, record_use, run_callbacks
 from iaclint.frameworks.imports import path_of
@@ -15,7 +17,7 @@ from iaclint.frameworks.jsii import catalog_type, construct_call, make_struct, p
 from iaclint.model import Resource
 from iaclint.model.resource import Kind
 from iaclint.source import Language, Span
-from iaclint.values import Instance, MapValue, Symbol, Unknown, Value
+from iaclint.values import Instance, Known, MapValue, Symbol, Unknown, Value
 
 KINDS: dict[str, Kind] = {
     "Stack": "stack",
@@ -92,6 +94,7 @@ class Cdk:
         run_callbacks(run, arguments, site)
         instance.properties = call.props
         instance.resource = record(run, make_resource(instance, symbol, kind, call.scope, call.id, call.props, site))
+        bind_late(instance.resource, call.props)
         run.graph.calls += 1
         run.graph.resolved += kind is not None
         record_use(run, "call", symbol.name, site, call.props)
@@ -150,6 +153,9 @@ def make_resource(
         deployed = NESTED_STACK
     elif kind is not None and kind.is_a("Stack"):
         named = "stack"
+    elif kind is not None and kind.is_a("CustomResource"):
+        own = concrete(props.get("resourceType") or Known(None))
+        deployed = own if isinstance(own, str) else deployed
     is_resource = deployed is not None and named == "component"
     resource = Resource(
         "cdk",

@@ -97,7 +97,7 @@ class Pulumi:
         instance = Instance(symbol, symbol.name, site.span)
         run.graph.calls += 1
         library = library_of(symbol.name)
-        if library == "@pulumi/awsx":  # its components live in the provider: deployed as one
+        if library == "@pulumi/awsx" and not path_of(symbol.name).startswith("classic."):  # its components live in the provider: deployed as one
             run.graph.resolved += 1
             self._record(run, instance, symbol, None, "resource", arguments, site)
             return instance

@@ -23,9 +23,12 @@ def config_value(run: Run, config: Instance, method: str, arguments: Arguments, 
     if not isinstance(key, str):
         return Unknown("a configuration value whose key is not known", span=site.span)
     value = stated(run, config, key, arguments, site)
-    if "Secret" in method:
-        return Output(relabelled(value, SECRET), site.span)
-    return value
+    if "Secret" not in method:
+        return value
+    secret = relabelled(value, SECRET)
+    if method.startswith("get") and isinstance(value, Unknown):
+        return secret  # perhaps there is none: the program may ask
+    return Output(secret, site.span)
 
 
 def stated(run: Run, config: Instance, key: str, arguments: Arguments, site: ir.Call) -> Value:
