@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from iaclint import frontends, ir
 from iaclint.evaluator import expressions, statements  # noqa: F401  (they fill the tables of evaluations)
 from iaclint.evaluator.modules import load
 from iaclint.evaluator.run import Run
-from iaclint.evaluator.sources import EnvironmentSources
+from iaclint.evaluator.sources import DEFAULT_SOURCES, EnvironmentSources
 from iaclint.evaluator.unreached import evaluate_definitions
 from iaclint.frameworks.libraries import Libraries
 from iaclint.frameworks.policies import collect_statements
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
 RECURSION_LIMIT = 20_000  # evaluation is bounded in depth by its own budgets
 
 
-def analyze(project: Project, environment: str) -> ResourceGraph:
-    """What the project's programs would deploy under an assumed environment."""
+def analyze(project: Project, environment: str, sources: Iterable[str] = ()) -> ResourceGraph:
+    """What the project's programs would deploy under an assumed environment; ``sources`` are the names that mean it, the usual ones when none is
+    given."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     graph = ResourceGraph(environment)
     program = ProjectProgram(project, environment, graph)
-    run = Run(program, Libraries(), EnvironmentSources(environment), graph)
+    run = Run(program, Libraries(), EnvironmentSources(environment, tuple(sources) or DEFAULT_SOURCES), graph)
     entries = [str(path) for path in project.entry_points if program.relevant(path)]
     for entry in entries:
         load(run, entry, main=True)

@@ -1,57 +1,106 @@
-"""What a configuration file may say. Apart from ``config``, because msgspec is only imported when there is such a file."""
+"""What a configuration file may say. Apart from ``config``, because msgspec is only imported when there is such a file.
+
+The descriptions are also those of the JSON schema that editors use and of the table in the documentation.
+"""
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
-from iaclint.settings import DEFAULT_ENVIRONMENT, Settings, UsageError
+from iaclint.settings import DEFAULT_ENVIRONMENT
 
 
-class Assume(msgspec.Struct, forbid_unknown_fields=True):
-    """``environment``: the environment under which conditions are decided, or several."""
+def said(description: str) -> msgspec.Meta:
+    return msgspec.Meta(description=description)
 
-    environment: str | list[str] = DEFAULT_ENVIRONMENT
+
+Severity = Literal["error", "warning", "info"]
+
+
+class Assume(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
+    environment: Annotated[
+        str | list[str],
+        said(
+            "The environment under which conditions are decided (`pr1234`). With several, findings say under which they hold."
+        ),
+    ] = DEFAULT_ENVIRONMENT
+
+
+class Environment(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
+    sources: Annotated[
+        list[str],
+        said(
+            "Names of parameters, properties, variables and context keys that mean the environment, in any spelling; replaces the usual ones."
+        ),
+    ] = []
+    names: Annotated[
+        list[str], said("What the environments are called (`dev`, `prod`), for the rules that look for such words.")
+    ] = []
 
 
 class Configuration(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     """One file, as written."""
 
-    select: list[str] = []
-    extend_select: list[str] = []
-    ignore: list[str] = []
-    profile: Literal["ephemeral", "production", "security"] = "ephemeral"
-    fail_on: Literal["error", "warning", "info"] = "warning"
-    assume: Assume = msgspec.field(default_factory=Assume)
-    rules: dict[str, dict[str, Any]] = {}
-
-
-def decoded(data: dict[str, Any], file: str) -> Settings:
-    """The settings that the content of a file asks for; ``file`` names it in the message of a ``UsageError``."""
-    try:
-        configuration = msgspec.convert(data, Configuration)
-    except msgspec.ValidationError as error:
-        raise UsageError(f"{file}: {error}{_hint(str(error))}") from error
-    environment = configuration.assume.environment
-    environments = [environment] if isinstance(environment, str) else environment
-    if not all(environments) or not environments:
-        raise UsageError(f"{file}: assume.environment is empty")
-    return Settings(
-        select=configuration.select,
-        extend_select=configuration.extend_select,
-        ignore=configuration.ignore,
-        profile=configuration.profile,
-        fail_on=configuration.fail_on,
-        environments=environments,
-        options=configuration.rules,
+    extend: Annotated[
+        str | None, said("Another configuration file, relative to this one; what stands here wins over it.")
+    ] = None
+    select: Annotated[list[str], said("Rules to use instead of the profile's: codes, prefixes, names or `ALL`.")] = []
+    extend_select: Annotated[list[str], said("Rules to use as well.")] = []
+    ignore: Annotated[list[str], said("Rules not to use. The more exact selector wins.")] = []
+    profile: Annotated[
+        Literal["ephemeral", "production", "security"],
+        said(
+            "Which world the project lives in: `ephemeral` stacks come and go with branches, `production` stacks hold data, `security` adds the security rules at their strictest."
+        ),
+    ] = "ephemeral"
+    fail_on: Annotated[Severity, said("The least severity that makes the exit code 1.")] = "warning"
+    exclude: Annotated[
+        list[str] | None,
+        said(
+            "Files and folders not to look at, in gitignore syntax, relative to this file; replaces the default list."
+        ),
+    ] = None
+    extend_exclude: Annotated[list[str], said("Files and folders not to look at besides `exclude`.")] = []
+    force_exclude: Annotated[bool, said("Leave out excluded files even when they are named on the command line.")] = (
+        False
     )
+    respect_gitignore: Annotated[bool, said("Leave out what `.gitignore` files ignore.")] = True
+    per_file_ignores: Annotated[
+        dict[str, list[str]], said("Rules not to use in some files: globs in gitignore syntax, relative to this file.")
+    ] = {}
+    rule_paths: Annotated[
+        list[str],
+        said(
+            "Files and folders with declarative rules (YAML), relative to this file. Python rules are loaded only from a configuration named by `--config` or in the user's own folder."
+        ),
+    ] = []
+    assume: Annotated[Assume, said("What conditions are decided by.")] = msgspec.field(default_factory=Assume)
+    environment: Annotated[Environment, said("How the program names its environment.")] = msgspec.field(
+        default_factory=Environment
+    )
+    versions: Annotated[
+        dict[str, str], said("Versions of libraries, where manifests and lock files do not tell them.")
+    ] = {}
+    terraform_version: Annotated[str | None, said("The Terraform version that deploys the project.")] = None
+    rules: Annotated[
+        dict[str, dict[str, Any]],
+        said("Settings of single rules, by name or code: `severity`, and the options that the rule's page lists."),
+    ] = {}
 
 
-def _hint(message: str) -> str:
-    """Did-you-mean for msgspec's ``Object contains unknown field `x```."""
-    _, _, rest = message.partition("unknown field `")
-    known = [name.replace("_", "-") for name in (*Configuration.__struct_fields__, *Assume.__struct_fields__)]
-    close = get_close_matches(rest.partition("`")[0], known, n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
+class RuleSettings(msgspec.Struct):
+    """What every rule's table may say besides the rule's own options."""
+
+    severity: Severity | None = None
+
+
+ACCUMULATING = ("extend-select", "extend-exclude", "rule-paths")  # a file adds to the one that it extends
+TABLES = ("assume", "environment", "versions", "rules", "per-file-ignores")  # merged key by key
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema of a configuration file."""
+    made = msgspec.json.schema(Configuration)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "iaclint configuration", **made}

@@ -54,6 +54,9 @@ class ProjectProgram:
 
     def _read(self, path: str, limit: int) -> bytes | None:
         """The bytes of a file inside the boundary."""
+        overlaid = self._project.overlaid(path)
+        if overlaid is not None:
+            return overlaid if len(overlaid) <= limit else None
         try:
             real = os.path.realpath(path)
             if not (real + os.sep).startswith(self._boundary.rstrip(os.sep) + os.sep) or os.path.getsize(real) > limit:

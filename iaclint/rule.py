@@ -27,6 +27,9 @@ Confidence = Literal["high", "medium"]
 Profile = Literal["ephemeral", "production", "security"]
 Applicability = Literal["safe", "unsafe", "display"]
 
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")  # gravest first
+CONFIDENCES: tuple[Confidence, ...] = ("high", "medium")
+
 ALL_FRAMEWORKS: tuple[Framework, ...] = ("cdk", "cdktf", "pulumi")
 ALL_PROFILES: tuple[Profile, ...] = ("ephemeral", "production", "security")
 
@@ -51,13 +54,15 @@ class Fix:
 
 
 class Related:
-    """Another place that explains a finding: where the value came from, the construct it belongs to."""
+    """Another place that explains a finding: where the value came from, the construct it belongs to. ``travelled``: the value that the finding
+    is about came through there."""
 
-    __slots__ = ("message", "span")
+    __slots__ = ("message", "span", "travelled")
 
-    def __init__(self, span: Span, message: str) -> None:
+    def __init__(self, span: Span, message: str, travelled: bool = False) -> None:
         self.span = span
         self.message = message
+        self.travelled = travelled
 
 
 def came_from(setting: Setting) -> list[Related]:
@@ -65,7 +70,7 @@ def came_from(setting: Setting) -> list[Related]:
     here = (setting.span.file.path, setting.span.line)
     for step in reversed(list(setting.value.steps())):
         if step.span is not None and (step.span.file.path, step.span.line) != here:
-            return [Related(step.span, "the value comes from here")]
+            return [Related(step.span, "the value comes from here", travelled=True)]
     return []
 
 
@@ -120,15 +125,24 @@ class Facts(Protocol):
 
 
 class Context:
-    """What a check may ask besides its item. ``options`` are the rule's own, from the configuration."""
+    """What a check may ask besides its item. ``options`` are the rule's own: its defaults, and what the configuration says instead.
+    ``environment_names``: what the user's environments are called, empty when the configuration does not say."""
 
-    __slots__ = ("environment", "facts", "graph", "options")
+    __slots__ = ("environment", "environment_names", "facts", "graph", "options")
 
-    def __init__(self, graph: ResourceGraph, environment: str, facts: Facts, options: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        graph: ResourceGraph,
+        environment: str,
+        facts: Facts,
+        options: Mapping[str, Any],
+        environment_names: tuple[str, ...] = (),
+    ) -> None:
         self.graph = graph
         self.environment = environment
         self.facts = facts
         self.options = options
+        self.environment_names = environment_names
 
 
 ResourceCheck = Callable[[Resource, Context], Iterator[Finding]]
@@ -140,7 +154,8 @@ ProgramCheck = Callable[[ResourceGraph, Context], Iterator[Finding]]
 class Rule:
     """A rule's identity and its checks. The name is that of the module that makes it (``missing_environment_suffix`` → ``missing-environment-suffix``).
 
-    ``frameworks`` are those it works for: its page must show it on each of them, in both languages. ``types`` of a resource check are globs on the deployed type (``aws_s3_*``, ``AWS::RDS::*``); none means every resource.
+    ``frameworks`` are those it works for: its page must show it on each of them, in both languages. ``types`` of a resource check are globs on the deployed type (``aws_s3_*``, ``AWS::RDS::*``); none means every resource. ``options`` are what a user may set, each with its default, which also says
+    its type. ``cwe`` and ``security_severity`` (``"0.1"`` to ``"10.0"``, of security rules only) are for code scanning.
     """
 
     def __init__(
@@ -156,6 +171,7 @@ class Rule:
         cwe: tuple[int, ...] = (),
         security_severity: str = "",
         name: str = "",
+        options: Mapping[str, Any] | None = None,
     ) -> None:
         self.code = code
         self.name = name or _name_of_caller()
@@ -167,6 +183,7 @@ class Rule:
         self.equivalents = equivalents
         self.cwe = cwe
         self.security_severity = security_severity
+        self.options: Mapping[str, Any] = options or {}
         self.resource_checks: list[tuple[tuple[str, ...], ResourceCheck]] = []
         self.api_checks: list[ApiCheck] = []
         self.statement_checks: list[StatementCheck] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from iaclint.project.exclusion import Exclusion
@@ -22,21 +22,24 @@ def discover(
     extend_exclude: Iterable[str] = (),
     force_exclude: bool = False,
     respect_gitignore: bool = True,
+    overlay: Mapping[str, bytes] | None = None,
 ) -> list[Project]:
     """The projects that `paths` (files and folders) belong to or contain, sorted by root.
 
     `exclude` replaces and `extend_exclude` adds to the default exclude globs (gitignore syntax, relative to the
     repository). Globs and .gitignore files do not apply to the given paths themselves, but globs do under
-    `force_exclude`. A project is listed when it has a project file or a source file that is asked for.
+    `force_exclude`. A project is listed when it has a project file or a source file that is asked for. `overlay` maps real
+    paths to the bytes that stand in for what the file holds (an editor's buffer, standard input); such a file need not exist.
 
     Raises FileNotFoundError for a path that does not exist.
     """
-    discovery = _Discovery(Walker(Exclusion(exclude, extend_exclude, force_exclude), respect_gitignore))
+    walker = Walker(Exclusion(exclude, extend_exclude, force_exclude), respect_gitignore)
+    discovery = _Discovery(walker, overlay or {})
     real = {os.path.realpath(path): path for path in paths}
     for path in sorted(real, key=lambda path: (path.count(os.sep), path)):
         if os.path.isdir(path):
             discovery.add_folder(path)
-        elif os.path.exists(path):
+        elif os.path.exists(path) or path in discovery.overlay:
             discovery.add_file(path)
         else:
             raise FileNotFoundError(os.fspath(real[path]))
@@ -46,8 +49,9 @@ def discover(
 class _Discovery:
     """The projects found so far, by root."""
 
-    def __init__(self, walker: Walker) -> None:
+    def __init__(self, walker: Walker, overlay: Mapping[str, bytes]) -> None:
         self._walker = walker
+        self.overlay = overlay
         self._asked: set[str] = set()
         self._checkouts: dict[str, Checkout] = {}
         self._projects: dict[str, Project] = {}
@@ -83,7 +87,8 @@ class _Discovery:
         if root not in self._projects:
             checkout = self._checkouts.get(repository.boundary)
             if checkout is None:
-                checkout = self._checkouts[repository.boundary] = Checkout(repository, self._walker, self._asked)
+                checkout = Checkout(repository, self._walker, self._asked, self.overlay)
+                self._checkouts[repository.boundary] = checkout
             self._projects[root] = Project(checkout, root)
         return self._projects[root]
 

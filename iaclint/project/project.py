@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,9 +26,13 @@ _BUILD_TOOLS = (("mvn", "java"), ("gradle", "java"), ("dotnet", "csharp"), ("go 
 
 
 class Checkout:
-    """What the projects of one repository share. `asked` holds the source files that this run reports on."""
+    """What the projects of one repository share. `asked` holds the source files that this run reports on, `overlay` the
+    bytes that stand in for what a file holds."""
 
-    def __init__(self, repository: Repository, walker: Walker, asked: set[str]) -> None:
+    def __init__(
+        self, repository: Repository, walker: Walker, asked: set[str], overlay: Mapping[str, bytes] | None = None
+    ) -> None:
+        self.overlay = overlay or {}
         self.repository = repository
         self.walker = walker
         self.asked = asked
@@ -59,6 +64,8 @@ class Project:
         self._reported: set[str] = set()
         self._named: set[str] = set()
         self._walked = False
+        self._stated_versions: Mapping[str, str] = {}
+        self._versions_source = Path()
         self.root = Path(root)
         self.boundary = Path(checkout.repository.boundary)
         self.platforms: tuple[Platform, ...] = platforms(checkout.repository.folder(root))
@@ -72,6 +79,15 @@ class Project:
         self._checkout.asked.update(paths)
         self._named.update(paths if named else ())
         self._walked = self._walked or walked
+
+    def state_versions(self, versions: Mapping[str, str], source: Path) -> None:
+        """Take what the user says, in `source`, over what lock files and manifests say; `terraform` counts as a library."""
+        self._stated_versions = versions
+        self._versions_source = source
+
+    def overlaid(self, path: str) -> bytes | None:
+        """The bytes that stand in for those of a file, if any do."""
+        return self._checkout.overlay.get(path)
 
     @cached_property
     def reported(self) -> list[Path]:
@@ -140,6 +156,11 @@ class Project:
 
     def library_version(self, name: str, language: Language) -> LibraryVersion | None:
         """The version of a library (npm or Python name) that the project uses; None when nothing says."""
+        stated = self._stated_versions.get(name)
+        if stated is not None:
+            from iaclint.project.library_versions import LibraryVersion
+
+            return LibraryVersion(name, stated, stated[:1].isdigit(), self._versions_source)
         return self._checkout.libraries.find(self._root, name, language)
 
     def library_versions(self, language: Language) -> dict[str, LibraryVersion]:
@@ -163,9 +184,11 @@ class Project:
     @cached_property
     def terraform_versions(self) -> list[TerraformVersion]:
         """What the project and the repository say about the Terraform version, nearest first."""
-        from iaclint.project.terraform_version import terraform_versions
+        from iaclint.project.terraform_version import TerraformVersion, terraform_versions
 
-        return terraform_versions(self._repository, self._root)
+        stated = self._stated_versions.get("terraform")
+        first = [TerraformVersion(stated, self._versions_source)] if stated else []
+        return first + terraform_versions(self._repository, self._root)
 
     @cached_property
     def pulumi(self) -> PulumiConfig | None:

@@ -84,7 +84,9 @@ def relevant_files(project: Project) -> list[Path]:
         text = str(path)
         if text not in named and is_test(path.relative_to(project.root)):
             continue
-        data = _read(text)
+        data = project.overlaid(text)
+        if data is None:
+            data = _read(text)
         if data is None or may_matter(data):
             seeds.add(text)
         imports[text] = _imported_files(project, path, data) if data else []

@@ -17,7 +17,9 @@ rule = Rule(
 
 MAX_DEPTH = 12
 _LINK = re.compile(r"\{@link\s+([^}]*?)\s*\}")
-_LEADING = re.compile(r"^[\s:-]+")  # "- use `stages` instead"
+_ALREADY_SAID = re.compile(
+    r"^(?:this property has been deprecated|deprecated|\w+ is deprecated)\b[.:,]?\s*", re.IGNORECASE
+)
 
 
 @rule.api_uses()
@@ -55,8 +57,13 @@ def _left_out(value: Value) -> bool:
 
 def _finding(entry: Entry, key: str, deprecation: Deprecation) -> Finding:
     assert entry.key_span is not None
-    advice = _LINK.sub(r"`\1`", _LEADING.sub("", deprecation.message)).strip().rstrip(".")
-    since = f" in {deprecation.library} {deprecation.since}" if deprecation.since else f" in {deprecation.library}"
-    if advice.lower() in ("", "deprecated", "this property has been deprecated"):
-        return Finding(entry.key_span, f"`{entry.spelling or key}` is deprecated{since}")
-    return Finding(entry.key_span, f"`{entry.spelling or key}` is deprecated{since}: {advice}")
+    since = f"as of {deprecation.library} {deprecation.since}" if deprecation.since else f"in {deprecation.library}"
+    message = f"`{entry.spelling or key}` is deprecated {since}"
+    advice = _advice(deprecation.message)
+    return Finding(entry.key_span, f"{message}: {advice}" if advice else message)
+
+
+def _advice(message: str) -> str:
+    """What the library says, without what the finding has said already."""
+    text = _LINK.sub(r"`\1`", _ALREADY_SAID.sub("", message.strip(" -:"))).strip().removesuffix(".")
+    return text if text.count("`") % 2 == 0 else text.replace("`", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iaclint.model import Resource, Setting
+from iaclint.model.render import render_text
 
 # Service and resource, as CloudFormation, Terraform and Pulumi agree to call it: the name is unique within the resource that it
 # belongs to (a stage within its API, a node group within its cluster), or it is none of the author's choosing.
@@ -77,13 +78,19 @@ DEMANDED = frozenset(
     )
 )  # fmt: skip
 
+# API Gateway makes this log group itself, under this name.
+DEMANDED_PREFIX = "API-Gateway-Execution-Logs_"
+
 
 def physical_name(resource: Resource) -> Setting | None:
     """The physical name that the program gives a resource; ``None`` when it gives none, or one in which environments cannot collide."""
     if resource.name_property is None or resource.implicit or resource.type in INLINE_TYPES:
         return None
     setting = resource.get(resource.name_property)
-    return setting if setting.given and plain_type(resource.type) not in _WITHIN_ANOTHER else None
+    if not setting.given or plain_type(resource.type) in _WITHIN_ANOTHER:
+        return None
+    name = render_text(setting.value)
+    return None if name in DEMANDED or name.startswith(DEMANDED_PREFIX) else setting
 
 
 def plain_type(type: str) -> str:

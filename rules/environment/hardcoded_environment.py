@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from iaclint.model import ApiUse, Resource, ResourceGraph, Setting
 from iaclint.model.render import render_text
@@ -11,7 +12,7 @@ from iaclint.source import Span
 from iaclint.values import Entry, Instance, Known, ListValue, MapValue, Text, Value
 
 from ._names import physical_name
-from ._words import ENVIRONMENT_TAGS, IN_TAGS, environment_words, follows, is_alternative
+from ._words import ENVIRONMENT_TAGS, IN_TAGS, environment_words, follows, is_written_in, without_environment
 
 rule = Rule(
     "ENV002",
@@ -21,21 +22,32 @@ rule = Rule(
 )
 
 HELP = "use the environment suffix that the program is given"
-TAG_PROPERTIES = ("tags", "tagsAll", "tagSet")
+TAG_PROPERTIES = ("tags", "tag")
 
 
-@rule.resources()
-def check_name(resource: Resource, context: Context) -> Iterator[Finding]:
-    setting = physical_name(resource)
-    word = _written_word(setting.value) if setting is not None else None
-    if setting is not None and word is not None:
-        yield Finding(
-            setting.span,
-            f"the name `{render_text(setting.value)}` says `{word}` in every environment",
-            resource,
-            related=came_from(setting),
-            help=HELP,
-        )
+@rule.program()
+def check_names(graph: ResourceGraph, context: Context) -> Iterator[Finding]:
+    siblings: dict[tuple[str, str], set[str]] = defaultdict(set)
+    found = []
+    for resource in graph.deployed():
+        setting = physical_name(resource)
+        if setting is None:
+            continue
+        name = render_text(setting.value)
+        siblings[resource.type, without_environment(name)].add(name)
+        word = _written_word(setting.value)
+        if word is not None:
+            found.append((setting, name, word))
+    roles = _roles(siblings.values())
+    for setting, name, word in found:
+        if word.lower() not in roles:
+            message = f"the name `{name}` says `{word}` in every environment"
+            yield Finding(setting.span, message, setting.resource, related=came_from(setting), help=HELP)
+
+
+def _roles(groups: Iterable[set[str]]) -> set[str]:
+    """The environment words that tell resources of one program apart (``deploy-staging`` beside ``deploy-prod``): it has something for each."""
+    return {word.lower() for names in groups if len(names) > 1 for name in names for word in environment_words(name)}
 
 
 def _written_word(value: Value) -> str | None:
@@ -44,20 +56,17 @@ def _written_word(value: Value) -> str | None:
     for _, option in value.alternatives():
         if not isinstance(option, (Known, Text)):
             return None
-        text = str(option.data) if isinstance(option, Known) else "".join(p for p in option.parts if isinstance(p, str))
-        words.append(next((word for word in environment_words(text) if _is_written(option, word)), None))
+        text = str(option.data) if isinstance(option, Known) else "".join(_literal(part) for part in option.parts)
+        words.append(next((word for word in environment_words(text) if _is_written(word, option)), None))
     return words[0] if words and None not in words else None
 
 
-def _is_written(value: Value, word: str) -> bool:
-    """Whether a literal that holds the word, and more than the word, went into the value unconditionally."""
-    for step in value.steps():
-        if step.span is None:
-            continue
-        source = step.span.text
-        if word in environment_words(source):
-            return source.strip("'\"`") != word and not is_alternative(step.span)
-    return False
+def _literal(part: str | Value) -> str:
+    return part if isinstance(part, str) else "-"
+
+
+def _is_written(word: str, value: Value) -> bool:
+    return any(step.span is not None and is_written_in(word, step.span) for step in value.steps())
 
 
 @rule.program()

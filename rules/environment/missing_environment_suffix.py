@@ -24,7 +24,7 @@ from iaclint.values import (
     Value,
 )
 
-from ._names import DEMANDED, physical_name
+from ._names import physical_name
 from ._words import without_environment
 
 rule = Rule(
@@ -75,7 +75,7 @@ def _is_fixed_text(value: Value) -> bool:
     if value.labels & TELLS_APART:
         return False
     if isinstance(value, Known):
-        return isinstance(value.data, str) and bool(value.data) and value.data not in DEMANDED
+        return isinstance(value.data, str) and bool(value.data)
     if isinstance(value, Text):
         return all(isinstance(part, str) or _is_place(part) for part in value.parts)
     return isinstance(value, Output) and _is_fixed_text(value.inner)

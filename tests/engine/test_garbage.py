@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections.abc import Callable
 
 import pytest
 
@@ -35,7 +36,7 @@ def test_the_threshold_is_put_back_even_after_an_error(threshold: tuple[int, int
 
 @pytest.mark.parametrize("run", [lint, model])
 def test_a_run_leaves_the_collector_as_it_was(
-    run: type, repository: Repository, threshold: tuple[int, int, int]
+    run: Callable[..., object], repository: Repository, threshold: tuple[int, int, int]
 ) -> None:
     folder = repository({"a/cdk.json": "{}", "a/app.py": "", "b/cdk.json": "{}", "b/app.py": ""})
     run([str(folder)], Settings(isolated=True), SKETCHED)

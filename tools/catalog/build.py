@@ -70,7 +70,7 @@ class Build:
         for version in settings["versions"]:
             package = self.package(settings["name"], version)
             if settings["reader"] == "pulumi":
-                history.add(version, self._sdk(package).records())
+                history.add(version, self._sdk(package, settings.get("slim", False)).records())
             else:
                 assembly = Assembly(load_assembly(package), settings["prose"], settings.get("skip", ()))
                 directories |= assembly.directories()
@@ -86,14 +86,14 @@ class Build:
     ) -> dict[str, Any]:
         """Complete a Terraform provider's records in place; gives the index records to add."""
         add_physical_names(records, self.supplement["terraform"]["physical-name"])
-        bridge = Bridge(records, self.supplement["pulumi"]["terraform-type"])
+        bridge = Bridge(records, self.supplement["terraform"]["pulumi-type"])
         for bridged, since in settings.get("bridged", {}).items():
-            sdk = self._sdk(self.package("@pulumi/aws", bridged))
+            sdk = self._sdk(self.package("@pulumi/aws", bridged), False)
             bridge.carry_deprecations(dict(sdk.records()), settings["versions"].index(since))
         return index_records(records, directories)
 
-    def _sdk(self, package: Package) -> Sdk:
-        return Sdk(package, self.supplement["pulumi"]["physical-name"])
+    def _sdk(self, package: Package, slim: bool) -> Sdk:
+        return Sdk(package, self.supplement["pulumi"].get(package.name, {}), slim)
 
     def iam(self) -> Path:
         """Write the data file of IAM's actions."""

@@ -16,7 +16,7 @@ Record = dict[str, Any]
 Fact = list[Any]
 
 PARTS = ("p", "m", "e")
-NEWEST_WINS = ("k", "b", "abs", "a", "t", "c", "n", "cn", "r", "d", "o")
+NEWEST_WINS = ("k", "b", "abs", "a", "t", "c", "n", "cn", "r", "d", "o", "x")
 
 
 class History:

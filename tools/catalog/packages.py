@@ -20,7 +20,7 @@ class Package:
         self.manifest: dict[str, Any] = json.loads(next(self.files("package.json".__eq__))[1])
         self.name: str = self.manifest["name"]
         self.version: str = self.manifest["version"]
-        self.licence: str = self.manifest["license"]
+        self.licence: str = self.manifest.get("license") or self._licence()
 
     def files(self, wanted: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
         """(path inside the package, content) of the files whose path is wanted, one at a time."""
@@ -31,6 +31,13 @@ class Package:
                     stream = archive.extractfile(member)
                     assert stream is not None
                     yield path, stream.read()
+
+    def _licence(self) -> str:
+        """The licence of a package whose manifest names none, by the title of its LICENSE file; ValueError if unknown."""
+        title = " ".join(next(self.files("LICENSE".__eq__))[1].decode().split()[:4])
+        if title == "Apache License Version 2.0,":
+            return "Apache-2.0"
+        raise ValueError(f"{self.archive.name}: what licence is {title!r}?")
 
     def source(self) -> dict[str, str]:
         """The entry of this package in SOURCES.json."""

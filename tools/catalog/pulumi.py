@@ -1,7 +1,4 @@
-"""Pulumi SDKs (`@pulumi/aws` …) as catalog records, read from their TypeScript declarations.
-
-The files are generated and regular: one member per line, four spaces of indentation per level.
-"""
+"""Pulumi SDKs (`@pulumi/aws` …) as catalog records: TypeScript declarations, and the tokens from the shipped code."""
 
 from __future__ import annotations
 
@@ -11,231 +8,143 @@ from typing import Any
 
 from iaclint.catalog.types import DEPRECATED, REQUIRED
 from tools.catalog.packages import Package
+from tools.catalog.typescript import Declaration, TypeReader, declarations, imported_names
 
 Record = dict[str, Any]
 
-DEPRECATION = re.compile(r"@deprecated\s*(.*?)\s*(?:\*/|$)")
-NAMESPACE = re.compile(r"(?:export )?(?:declare )?namespace ([\w$]+) \{")
-OPENING = re.compile(r"(?:export )?(?:declare )?(?:abstract )?(interface|class) (\w+)(?: extends ([\w.]+))?.*\{")
-ENUM = re.compile(r"(?:export )?(?:declare )?const (\w+): \{")
-FUNCTION = re.compile(r"export declare function (get\w*|\w+)\((?:args\??: (\w+))?")
-MEMBER = re.compile(r"(?:readonly )?\"?([A-Za-z_$][\w$]*)\"?(\??): (.*)")
-RESOURCES = {
+FUNCTION = re.compile(r"export declare function (\w+)\((?:args\??: (\w+))?")
+JS_CLASS = re.compile(r"^(?:export )?class (\w+) extends ", re.MULTILINE)
+TOKEN = re.compile(r"__pulumiType\s*=\s*[\"']([^\"']+)[\"']|super\([\"']([\w-]+:[\w./-]*:\w+)[\"']")
+REMOTE = re.compile(r"super\([^;]*true\s*/\*remote\*/\)")
+KINDS = {
     "pulumi.CustomResource": "R",
-    "pulumi.ComponentResource": "C",
+    "pulumi.ComponentResource": "B",
     "pulumi.ProviderResource": "P",
 }
 
 
-class Declaration:
-    """An interface, a class or an enum (`const X: {…}`) with its members: name -> (type text, optional, message)."""
-
-    def __init__(self, kind: str, name: str, base: str | None, message: str | None, indent: int) -> None:
-        self.kind = kind
-        self.name = name
-        self.base = base
-        self.message = message
-        self.indent = indent
-        self.members: dict[str, tuple[str, bool, str | None]] = {}
-
-
-def declarations(text: str) -> Iterator[Declaration]:
-    """The declarations of one file, names qualified by the namespaces around them (`s3.BucketCorsRule`)."""
-    namespaces: list[str] = []
-    current: Declaration | None = None
-    message: str | None = None
-    for line in _code_lines(text):
-        word = line.strip()
-        if line.startswith("\0"):  # a documentation comment
-            message = line[1:] or None
-            continue
-        if word in ("}", "};"):
-            if current is not None and len(line) - len(line.lstrip()) == current.indent:
-                yield current
-                current = None
-            elif current is None and namespaces:
-                namespaces.pop()
-        elif current is None:
-            current = _opening(line, namespaces, message)
-        else:
-            _add_member(current, line, message)
-        message = None
-
-
-def _opening(line: str, namespaces: list[str], message: str | None) -> Declaration | None:
-    word = line.strip()
-    if found := NAMESPACE.match(word):
-        namespaces.append(found.group(1))
-        return None
-    indent = len(line) - len(line.lstrip())
-    if (found := OPENING.match(word)) and not word.endswith("}"):
-        return Declaration(found.group(1), ".".join([*namespaces, found.group(2)]), found.group(3), message, indent)
-    if found := ENUM.match(word):
-        return Declaration("enum", ".".join([*namespaces, found.group(1)]), None, message, indent)
-    return None
-
-
-def _add_member(current: Declaration, line: str, message: str | None) -> None:
-    if len(line) - len(line.lstrip()) != current.indent + 4:
-        return
-    found = MEMBER.fullmatch(line.strip().rstrip(";"))
-    if found and not line.strip().startswith(("static ", "constructor(", "private ", "get ")):
-        current.members[found.group(1)] = (found.group(3), bool(found.group(2)), message)
-
-
-def _code_lines(text: str) -> Iterator[str]:
-    """Lines of code, a member that spans several (`Input<{` … `}>`) as one; a comment as NUL and its deprecation."""
-    comment: list[str] | None = None
-    pending = ""
-    for line in text.splitlines():
-        word = line.strip()
-        if comment is not None or word.startswith("/**"):
-            comment = [*(comment or []), word]
-            if word.endswith("*/"):
-                yield "\0" + _deprecation(comment)
-                comment = None
-        elif pending:
-            pending += " " + word
-            if pending.count("{") == pending.count("}"):
-                yield pending
-                pending = ""
-        elif line.endswith("{") and re.match(r"\s+(readonly )?[\w$]+\??: ", line):
-            pending = line
-        elif word and not word.startswith("//"):
-            yield line
-
-
-def _deprecation(comment: list[str]) -> str:
-    text = " ".join(line.strip("/* ").strip() for line in comment)
-    found = re.search(r"@deprecated\s*(.*)", text)
-    if found is None:
-        return ""
-    message = re.sub(r"(\w+\.\w+)/\w+\.", r"\1.", found.group(1))  # `aws.s3/bucketacl.BucketAcl`
-    return " ".join(message.split()) or "deprecated"
-
-
-class TypeReader:
-    """TypeScript input types as type expressions. `module` is where unqualified class names live."""
-
-    TOKEN = re.compile(r"\[key: string\]:|\[\]|[\w.$]+|\"[^\"]*\"|[<>{}|;()]")
-
-    def __init__(self, text: str, classes: dict[str, str]) -> None:
-        self.tokens = self.TOKEN.findall(text)
-        self.classes = classes
-        self.at = 0
-
-    def read(self) -> str:
-        """The whole text as one expression; `any` where it is none that the catalog knows."""
-        try:
-            return self._union()
-        except IndexError:
-            return "any"
-
-    def _union(self) -> str:
-        parts = [self._postfix()]
-        while self.at < len(self.tokens) and self.tokens[self.at] == "|":
-            self.at += 1
-            parts.append(self._postfix())
-        kept = sorted({part for part in parts if part != "undefined"})
-        return kept[0] if len(kept) == 1 else "(" + "|".join(kept) + ")" if kept else "any"
-
-    def _postfix(self) -> str:
-        found = self._atom()
-        while self.at < len(self.tokens) and self.tokens[self.at] == "[]":
-            self.at += 1
-            found = "[]" + found
-        return found
-
-    def _atom(self) -> str:
-        token = self.tokens[self.at]
-        self.at += 1
-        if token == "(":
-            found = self._union()
-            self.at += 1
-            return found
-        if token == "{":
-            self.at += 1  # `[key: string]:`
-            found = self._union()
-            self.at += 1 + (self.tokens[self.at] == ";")
-            return "{}" + found
-        if self.at < len(self.tokens) and self.tokens[self.at] == "<":
-            self.at += 1
-            found = self._union()
-            self.at += 1
-            return found if token.startswith("pulumi.") else "any"
-        return self._name(token)
-
-    def _name(self, token: str) -> str:
-        simple = {"string": "s", "number": "n", "boolean": "b", "undefined": "undefined", "ARN": "s"}
-        if token in simple:
-            return simple[token]
-        if token.startswith("inputs."):
-            return "types." + token.removeprefix("inputs.")
-        if token.startswith("enums."):
-            return token.removeprefix("enums.")
-        if token.startswith(("pulumi.asset.", '"')):
-            return "any" if token.startswith("pulumi") else "s"
-        return self.classes.get(token, "any")
-
-
 class Sdk:
-    """One version of a Pulumi SDK. `names` are physical-name arguments by resource that the rule does not find."""
+    """One version of a Pulumi SDK.
 
-    def __init__(self, package: Package, names: dict[str, str]) -> None:
-        self.names = names
+    `supplement` holds what cannot be read: `physical-name` (argument by resource) and `class` (classes written by hand
+    on top of a resource). `slim` leaves out outputs, the arguments of functions and the texts of nested inputs, for the
+    providers with thousands of resources.
+    """
+
+    def __init__(self, package: Package, supplement: dict[str, Any], slim: bool = False) -> None:
+        self.names: dict[str, str] = supplement.get("physical-name", {})
+        self.written: dict[str, Any] = supplement.get("class", {})
+        self.slim = slim
         self.provider: str = package.manifest["pulumi"]["name"]
-        wanted = package.files(lambda path: path.endswith(".d.ts") and not path.endswith("utilities.d.ts"))
-        self.files = {path.removesuffix(".d.ts"): content.decode() for path, content in wanted}
+        self.types: dict[str, str] = {}  # declarations of nested inputs and enums, by path
+        self.modules: dict[str, str] = {}  # declarations of resources and functions, by path
+        self.tokens: dict[tuple[str, str], tuple[str, bool]] = {}  # (path, class) -> token, made by the provider
+        for path, content in package.files(_wanted):
+            if path.endswith(".js"):
+                self.tokens |= _tokens(path.removesuffix(".js"), content.decode())
+            else:
+                held = self.types if path.startswith("types/") else self.modules
+                held[path.removesuffix(".d.ts")] = content.decode()
+        self.kinds = self._class_kinds()
 
     def records(self) -> Iterator[tuple[str, Record]]:
         """(id, record): resources `s3.Bucket`, inputs `types.s3.BucketCorsRule`, enums `s3.CannedAcl`, functions."""
-        for path, text in sorted(self.files.items()):
+        for path, text in sorted(self.types.items()):
             module, _, file = path.rpartition("/")
             if path == "types/input":
                 for found in declarations(text):
                     yield "types." + found.name, self._struct("S", found, "")
-            elif path == "types/enums/index" or (path.startswith("types/enums/") and file == "index"):
+            elif path.startswith("types/enums") and file == "index":
                 prefix = module.removeprefix("types/enums").strip("/").replace("/", ".")
                 for found in declarations(text):
                     if found.kind == "enum":
                         yield ".".join(filter(None, [prefix, found.name])), _enum(found)
-            elif not path.startswith("types/") and file != "index":
-                yield from self._file(module, file, text)
+        found_records: dict[str, Record] = {}
+        for path, text in sorted(self.modules.items()):
+            found_records |= self._file(path, text)
+        for identity, written in self.written.items():
+            if written["extends"] in found_records:
+                found_records[identity] = _written(found_records[written["extends"]], written)
+        yield from found_records.items()
 
-    def _file(self, module: str, file: str, text: str) -> Iterator[tuple[str, Record]]:
-        prefix = module.replace("/", ".") + "." if module else ""
+    def _file(self, path: str, text: str) -> Iterator[tuple[str, Record]]:
+        prefix = _prefix(path)
         found = {d.name: d for d in declarations(text)}
-        resources = [d for d in found.values() if d.kind == "class" and d.base in RESOURCES]
+        resources = [d for d in found.values() if d.kind == "class" and (path, d.name) in self.kinds]
         for resource in resources:
-            arguments = found.get(resource.name + "Args")
-            record = self._resource(module, file, resource, arguments)
-            yield prefix + resource.name, record
+            yield prefix + resource.name, self._resource(path, resource, found)
         for match in FUNCTION.finditer(text) if not resources else ():
             name, arguments_name = match.groups()
             arguments = found.get(arguments_name or "")
-            record = self._struct("F", arguments, module) if arguments else {"k": "F"}
+            record = self._struct("F", arguments, path.rpartition("/")[0]) if arguments and not self.slim else {"k": "F"}
             yield prefix + name, record
 
-    def _resource(self, module: str, file: str, resource: Declaration, arguments: Declaration | None) -> Record:
-        kind = RESOURCES[resource.base or ""]
-        record: Record = self._struct(kind, arguments, module) if arguments else {"k": kind}
+    def _resource(self, path: str, resource: Declaration, found: dict[str, Declaration]) -> Record:
+        module, _, file = path.rpartition("/")
+        kind, base = self.kinds[path, resource.name]
+        token, remote = self.tokens.get((path, resource.name), ("", False))
+        arguments = found.get(resource.arguments or resource.name + "Args")
+        record: Record = self._struct("R" if remote else kind, arguments, module) if arguments else {"k": kind}
+        record["k"] = "R" if remote else kind
         record.pop("d", None)
+        if base:
+            record["b"] = [base]
         if resource.message is not None:
             record["d"] = resource.message
-        record["t"] = (
-            f"pulumi:providers:{self.provider}"
-            if kind == "P"
-            else f"{self.provider}:{module or 'index'}/{file}:{resource.name}"
-        )
+        if arguments is None and resource.arguments or arguments is not None and arguments.base:
+            record["x"] = 1
+        if kind == "P":
+            record["t"] = f"pulumi:providers:{self.provider}"
+        elif token or kind == "R" and not base:
+            record["t"] = token or f"{self.provider}:{module or 'index'}/{file}:{resource.name}"
         properties: dict[str, Any] = record.get("p", {})
-        identity = f"{module.replace('/', '.')}.{resource.name}"
+        identity = _prefix(path) + resource.name
         name = self.names[identity] if identity in self.names else physical_name(resource.name, properties)
         if name and kind == "R":
             record["n"] = name
         outputs = sorted(set(resource.members) - set(properties) - {"id", "urn"})
-        if outputs:
+        if outputs and not self.slim:
             record["o"] = outputs
         return record
+
+    def _class_kinds(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """(path, class) -> kind and the id of the class of this package that it extends, for all resource classes."""
+        heads = {
+            (path, match.group(1)): match.group(2)
+            for path, text in self.modules.items()
+            for match in re.finditer(r"^export declare class (\w+)(?:<[^{]*?>)? extends ([\w.]+)", text, re.MULTILINE)
+        }
+        known: dict[tuple[str, str], tuple[str, str]] = {
+            key: (KINDS[base], "") for key, base in heads.items() if base in KINDS
+        }
+        by_name: dict[str, list[tuple[str, str]]] = {}
+        for key in heads:
+            by_name.setdefault(key[1], []).append(key)
+        waiting = {key: base for key, base in heads.items() if key not in known}
+        while True:  # each round resolves the classes whose base is known by now
+            solved = {key: self._extended(key, base, by_name, known) for key, base in waiting.items()}
+            fresh = {key: (known[base][0], _prefix(base[0]) + base[1]) for key, base in solved.items() if base in known}
+            if not fresh:
+                return known
+            known |= fresh
+            waiting = {key: base for key, base in waiting.items() if key not in fresh}
+
+    def _extended(
+        self,
+        key: tuple[str, str],
+        base: str,
+        by_name: dict[str, list[tuple[str, str]]],
+        known: dict[tuple[str, str], tuple[str, str]],
+    ) -> tuple[str, str]:
+        """The class that `base` names in the file of `key`: of the module that it is qualified with (`lambda.X`), else of
+        its own module, else the only one."""
+        qualifier, _, name = base.rpartition(".")
+        name = imported_names(self.modules[key[0]]).get(name, name)
+        module = qualifier or key[0].rpartition("/")[0]
+        candidates = [found for found in by_name.get(name, ()) if found in known and found != key]
+        near = [found for found in candidates if found[0].rpartition("/")[0] == module]
+        chosen = near or candidates
+        return chosen[0] if len(chosen) == 1 else ("", "")
 
     def _struct(self, kind: str, declared: Declaration, module: str) -> Record:
         record: Record = {"k": kind}
@@ -252,9 +161,41 @@ class Sdk:
 
     def _classes(self, module: str) -> dict[str, str]:
         """Class name -> id, for the types that stand unqualified in a module's files: its own resources."""
-        names = (path.rpartition("/")[2] for path in self.files if path.rpartition("/")[0] == module)
+        names = (path.rpartition("/")[2] for path in self.modules if path.rpartition("/")[0] == module)
         upper = (name[:1].upper() + name[1:] for name in names)
         return {name: f"{module.replace('/', '.')}.{name}" for name in upper} if module else {}
+
+
+def _wanted(path: str) -> bool:
+    file = path.rpartition("/")[2]
+    if path.endswith(".d.ts"):
+        return file != "utilities.d.ts" and (file != "index.d.ts" or path.startswith("types/enums/"))
+    return path.endswith(".js") and file not in ("utilities.js", "index.js") and not path.startswith("types/")
+
+
+def _prefix(path: str) -> str:
+    """The namespace of a file's declarations with its dot: `core/v1/namespace` → `core.v1.`."""
+    module = path.rpartition("/")[0]
+    return module.replace("/", ".") + "." if module else ""
+
+
+def _tokens(path: str, code: str) -> dict[tuple[str, str], tuple[str, bool]]:
+    """(path, class) -> token and whether the provider makes the resource's parts (`remote`), for one JavaScript file."""
+    marks = list(JS_CLASS.finditer(code))
+    ends = [mark.start() for mark in marks[1:]] + [len(code)]
+    found = {}
+    for mark, end in zip(marks, ends, strict=False):
+        token = TOKEN.search(code, mark.end(), end)
+        if token:
+            remote = REMOTE.search(code, mark.end(), end) is not None
+            found[path, mark.group(1)] = (token.group(1) or token.group(2), remote)
+    return found
+
+
+def _written(base: Record, written: Record) -> Record:
+    """The record of a class that is written by hand: the base's, with the arguments that differ, all optional."""
+    properties = dict(base["p"]) | {name: [kind, 0, "", ""] for name, kind in written["arguments"].items()}
+    return {**base, "b": [written["extends"]], "p": properties}
 
 
 def _enum(declared: Declaration) -> Record:

@@ -28,6 +28,7 @@ class Declaration:
         self.base = base
         self.message = message
         self.indent = indent
+        self.arguments = ""  # of a class: the type of its constructor's second parameter
         self.members: dict[str, tuple[str, bool, str | None]] = {}
 
 
@@ -70,9 +71,17 @@ def _opening(line: str, namespaces: list[str], message: str | None) -> Declarati
 def _add_member(current: Declaration, line: str, message: str | None) -> None:
     if len(line) - len(line.lstrip()) != current.indent + 4:
         return
+    if made := CONSTRUCTOR.match(line.strip()):
+        current.arguments = "" if made.group(1).endswith("ResourceOptions") else made.group(1)
     found = MEMBER.fullmatch(line.strip().rstrip(";"))
     if found and not line.strip().startswith(("static ", "constructor(", "private ", "get ")):
         current.members[found.group(1)] = (found.group(3), bool(found.group(2)), message)
+
+
+def imported_names(text: str) -> dict[str, str]:
+    """Names that a file's imports give to others' classes: `import { Function as LambdaFunction }`."""
+    lines = (line for line in text.splitlines() if line.startswith("import {"))
+    return {alias: name for line in lines for name, alias in IMPORTED.findall(line)}
 
 
 def _code_lines(text: str) -> Iterator[str]:

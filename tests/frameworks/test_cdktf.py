@@ -1,0 +1,87 @@
+"""CDKTF and CDK Terrain, in both languages, prebuilt and generated bindings alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.frameworks.programs import deployed, only, program, properties
+
+TYPESCRIPT = """
+import { App, TerraformStack, S3Backend, TerraformOutput, Fn } from '@CORE@';
+import { AwsProvider } from '@PROVIDER@/provider';
+import { S3Bucket } from '@PROVIDER@/s3-bucket';
+import { IamPolicy } from '@PROVIDER@/iam-policy';
+import { DataAwsIamPolicyDocument } from '@PROVIDER@/data-aws-iam-policy-document';
+
+class AppStack extends TerraformStack {
+  constructor(scope: App, id: string, suffix: string) {
+    super(scope, id);
+    new AwsProvider(this, 'aws', { region: 'eu-west-1' });
+    new S3Backend(this, { bucket: 'state', key: `${suffix}/app.tfstate`, region: 'eu-west-1' });
+    const bucket = new S3Bucket(this, 'bucket', { bucket: `logs-${suffix}`, lifecycle: { preventDestroy: true } });
+    const document = new DataAwsIamPolicyDocument(this, 'doc', { statement: [{ actions: ['s3:*'], resources: [bucket.arn] }] });
+    new IamPolicy(this, 'policy', { name: Fn.join('-', ['p', suffix]), policy: document.json });
+    new TerraformOutput(this, 'name', { value: bucket.bucket });
+  }
+}
+const app = new App();
+new AppStack(app, 'app', process.env.ENVIRONMENT_SUFFIX ?? 'dev');
+"""
+PYTHON = """
+import os
+from @CORE@ import App, TerraformStack, S3Backend, TerraformOutput, Fn
+from @PROVIDER@.provider import AwsProvider
+from @PROVIDER@.s3_bucket import S3Bucket
+from @PROVIDER@.iam_policy import IamPolicy
+from @PROVIDER@.data_aws_iam_policy_document import DataAwsIamPolicyDocument
+
+
+class AppStack(TerraformStack):
+    def __init__(self, scope, id, suffix):
+        super().__init__(scope, id)
+        AwsProvider(self, "aws", region="eu-west-1")
+        S3Backend(self, bucket="state", key=f"{suffix}/app.tfstate", region="eu-west-1")
+        bucket = S3Bucket(self, "bucket", bucket=f"logs-{suffix}", lifecycle={"prevent_destroy": True})
+        document = DataAwsIamPolicyDocument(self, "doc", statement=[{"actions": ["s3:*"], "resources": [bucket.arn]}])
+        IamPolicy(self, "policy", name=Fn.join("-", ["p", suffix]), policy=document.json)
+        TerraformOutput(self, "name", value=bucket.bucket)
+
+
+app = App()
+AppStack(app, "app", os.getenv("ENVIRONMENT_SUFFIX", "dev"))
+"""
+KINDS = pytest.mark.parametrize(
+    ("suffix", "source", "core", "provider"),
+    [
+        ("ts", TYPESCRIPT, "cdktf", "@cdktf/provider-aws/lib"),
+        ("ts", TYPESCRIPT, "cdktn", "@cdktn/provider-aws/lib"),
+        ("ts", TYPESCRIPT, "cdktf", "./.gen/providers/aws"),
+        ("py", PYTHON, "cdktf", "cdktf_cdktf_provider_aws"),
+        ("py", PYTHON, "cdktn", "cdktn_provider_aws"),
+        ("py", PYTHON, "cdktf", "imports.aws"),
+    ],
+)
+
+
+@KINDS
+def test_resources_data_sources_and_the_rest(
+    tmp_path: Path, suffix: str, source: str, core: str, provider: str
+) -> None:
+    graph = program(tmp_path, "cdktf", source.replace("@CORE@", core).replace("@PROVIDER@", provider), suffix)
+    assert deployed(graph) == ["aws_s3_bucket", "aws_iam_policy"]
+    kinds = {r.type: r.kind for r in graph.resources}
+    assert kinds["aws_iam_policy_document"] == "data"
+    assert sorted(kinds.values()) == ["app", "backend", "data", "output", "provider", "resource", "resource", "stack"]
+    assert properties(only(graph, "aws_s3_bucket"))["bucket"] == "logs-${ENVIRONMENT_SUFFIX}"
+    assert properties(only(graph, "aws_iam_policy"))["name"] == "p-${ENVIRONMENT_SUFFIX}"
+    assert graph.calls == graph.resolved
+
+
+@KINDS
+def test_statements_of_policy_documents_are_read_once_each_place(
+    tmp_path: Path, suffix: str, source: str, core: str, provider: str
+) -> None:
+    graph = program(tmp_path, "cdktf", source.replace("@CORE@", core).replace("@PROVIDER@", provider), suffix)
+    assert {item.text for statement in graph.statements for item in statement.actions} == {"s3:*"}

@@ -1,0 +1,1 @@
+"""What a change of iaclint does to its findings on real projects."""
