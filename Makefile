@@ -1,6 +1,6 @@
 # make demo   lint the small projects in testdata/
 # make test   everything that has to pass: formatting, types, architecture, tests
-# make index  regenerate what is generated (rules/index.json)
+# make index  regenerate what is generated (rules/index.json, iaclint/schemas)
 #
 # Needs Python 3.11 or newer (PYTHON=… chooses one) and a package index; the rest is installed into .venv.
 
@@ -34,6 +34,7 @@ check: $(READY)
 
 test: check
 	$(BIN)/python -m tools.rule_index --check
+	$(BIN)/python -m tools.schemas --check
 	$(BIN)/pytest -n 2
 
 format: $(READY)
@@ -42,6 +43,7 @@ format: $(READY)
 
 index: $(READY)
 	$(BIN)/python -m tools.rule_index
+	$(BIN)/python -m tools.schemas
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis

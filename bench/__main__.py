@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.processes import Cost, cost
-from bench.work_sets import LARGE, WorkSet, work_sets
+from bench.work_sets import LARGE, WorkSet, chosen
 
 STAGE_HEADS = ("set", "files", "lines", "parsed", "floor s", "+ lower", "analyze", "lint", "kLOC/s")
 
@@ -19,8 +19,8 @@ STAGE_HEADS = ("set", "files", "lines", "parsed", "floor s", "+ lower", "analyze
 def main(arguments: Sequence[str] | None = None) -> int:
     options = parsed(arguments)
     try:
-        sets = work_sets(options.folders, options.projects)
-    except (ValueError, FileNotFoundError) as error:
+        sets = chosen(options.folders, options.projects)
+    except ValueError as error:
         print(f"bench: {error}", file=sys.stderr)
         return 2
     if options.profile:

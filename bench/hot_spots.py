@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import cProfile
 import pstats
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import iaclint
-from iaclint import api
-from iaclint.settings import Settings
+from bench.stages import linted
 
 PACKAGE = Path(iaclint.__file__).parent
+RULES = (PACKAGE.parent / "rules", PACKAGE.parent / "iaclint_rules")  # in the repository, as it is installed
 
 Function = tuple[str, int, str]  # file, line, name
 Row = tuple[int, int, float, float, dict[Function, tuple[int, int, float, float]]]  # calls, …, own and total seconds
@@ -21,14 +21,14 @@ Row = tuple[int, int, float, float, dict[Function, tuple[int, int, float, float]
 def profiled(paths: Sequence[str]) -> dict[Function, Row]:
     """The functions that a lint of ``paths`` runs. The profiler makes small functions look dearer than they are: compare, do not add up."""
     profile = cProfile.Profile()
-    profile.runcall(api.lint, paths, Settings(isolated=True))
+    profile.runcall(linted, paths)
     rows: dict[Function, Row] = pstats.Stats(profile).stats  # type: ignore[attr-defined]
     return rows
 
 
 def rooms(rows: dict[Function, Row]) -> list[tuple[str, float]]:
     """Own seconds of each part of iaclint, most first. What is built in or in a library counts for the part that called it."""
-    seconds: Counter[str] = Counter()
+    seconds: dict[str, float] = defaultdict(float)
     for function, (_, _, own, _, callers) in rows.items():
         room = room_of(function)
         if room is not None or not callers:
@@ -36,13 +36,13 @@ def rooms(rows: dict[Function, Row]) -> list[tuple[str, float]]:
             continue
         for caller, part in callers.items():
             seconds[room_of(caller) or "outside"] += part[2]
-    return seconds.most_common()
+    return sorted(seconds.items(), key=lambda item: -item[1])
 
 
 def room_of(function: Function) -> str | None:
     path = Path(function[0])
     if not path.is_relative_to(PACKAGE):
-        return "rules" if path.parent.parent == PACKAGE.parent / "rules" else None
+        return "rules" if path.parent.parent in RULES else None
     parts = path.relative_to(PACKAGE).parts
     return "/".join(parts[: 2 if parts[0] == "frontends" else 1]).removesuffix(".py")
 

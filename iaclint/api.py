@@ -6,64 +6,106 @@ Projects are worked on one after another, and only diagnostics stay: memory does
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from iaclint import engine
 from iaclint.garbage import collect, seldom_collected
-from iaclint.model import ResourceGraph
-from iaclint.registry import Registry, RuleEntry
-from iaclint.report import SEVERITIES, Diagnostic, Place, Report
-from iaclint.rule import Facts
-from iaclint.settings import Settings, UsageError
+from iaclint.linting import INTERNAL_ERROR, SYNTAX_ERROR, UNREADABLE_FILE, Analysis, Run
+from iaclint.report import Report
+from iaclint.rule import SEVERITIES
+from iaclint.settings import Settings, SettingsSource, UsageError
+from iaclint.source import LANGUAGE_OF_SUFFIX
 
 if TYPE_CHECKING:
     from iaclint.project import Project
 
-SYNTAX_ERROR, UNREADABLE_FILE, INTERNAL_ERROR = "IAC001", "IAC002", "IAC003"
+Overlay = Mapping[str, bytes]  # real paths, and what stands in for what the files hold
 
 
-class Analysis:
-    """How a project becomes a resource graph under an assumed environment, and what rules may ask about the libraries it uses."""
-
-    __slots__ = ("analyze", "facts")
-
-    def __init__(self, analyze: Callable[[Project, str], ResourceGraph], facts: Callable[[Project], Facts]) -> None:
-        self.analyze = analyze
-        self.facts = facts
-
-
-def lint(paths: Sequence[str], settings: Settings, analysis: Analysis | None = None) -> Report:
+def lint(
+    paths: Sequence[str], source: SettingsSource, analysis: Analysis | None = None, overlay: Overlay | None = None
+) -> Report:
     """Findings on ``paths`` (files and folders), in the order of path, position, code. Raises ``UsageError`` for a missing path or an unknown rule."""
-    rules = Registry.load(settings.isolated).select(settings)
-    run = Run(rules, settings, analysis or _real_analysis(), [os.path.realpath(path) for path in paths])
-    for project in _projects(paths):
+    run = Run(source, analysis or _real_analysis(), [os.path.realpath(path) for path in paths])
+    run.rules_of(source.of(Path(paths[0])))  # wrong settings are told before anything is read
+    # a source file that is excluded, as hooks name them, is nothing to complain about
+    run.report.supported = any(
+        os.path.splitext(path)[1] in LANGUAGE_OF_SUFFIX for path in paths if os.path.isfile(path)
+    )
+    for project in _projects(paths, source, overlay):
         run.project(project)
-    run.report.diagnostics.sort(key=lambda diagnostic: diagnostic.order)
+    run.report.sort()
     return run.report
 
 
-def model(paths: Sequence[str], settings: Settings, analysis: Analysis | None = None) -> dict[str, Any]:
+def model(paths: Sequence[str], source: SettingsSource, analysis: Analysis | None = None) -> dict[str, Any]:
     """What the programs at ``paths`` would deploy, as ``iaclint model --format json`` prints it. Raises ``UsageError`` for a missing path."""
     from iaclint.model.listing import combined, listing
 
     analysis = analysis or _real_analysis()
     parts = []
-    for project in _projects(paths):
-        graph = analysis.analyze(project, settings.environments[0])
+    for project in _projects(paths, source):
+        settings = source.of(project.root)
+        graph = analysis.analyze(project, settings.environments[0], settings.environment_sources)
         parts.append((str(project.root), listing(graph, str(project.root))))
     return combined(parts)
 
 
-def _projects(paths: Sequence[str]) -> Iterator[Project]:
+def files(paths: Sequence[str], source: SettingsSource, analysis: Analysis | None = None) -> list[dict[str, Any]]:
+    """For each project around ``paths``: what is read and why, and what is taken for granted. Raises ``UsageError`` for a missing path."""
+    from iaclint.inventory import inventory
+
+    analysis = analysis or _real_analysis()
+    found = []
+    for project in _projects(paths, source):
+        settings = source.of(project.root)
+        project.state_versions(settings.versions, settings.source)
+        graph = analysis.analyze(project, settings.environments[0], settings.environment_sources)
+        found.append(inventory(project, graph, settings))
+    return found
+
+
+def explain(path: str, line: int, source: SettingsSource, analysis: Analysis | None = None) -> dict[str, Any]:
+    """What is believed of a line: the resources whose call covers it, its values and how they came about. Raises ``UsageError`` for a missing path."""
+    from iaclint.explanation import explanation
+
+    analysis = analysis or _real_analysis()
+    settings = source.of(Path(path))
+    real = os.path.realpath(path)
+    graphs = []
+    for project in _projects([path], source):
+        project.state_versions(settings.versions, settings.source)
+        for environment in settings.environments:
+            graphs.append(analysis.analyze(project, environment, settings.environment_sources))
+    return explanation(graphs, real, line)
+
+
+def _projects(paths: Sequence[str], source: SettingsSource, overlay: Overlay | None = None) -> Iterator[Project]:
     """The projects around and below ``paths``; each is let go before the next is worked on."""
+    from iaclint.documents import documents_at, holds_programs
     from iaclint.project import discover
 
-    try:
-        projects = discover([Path(path) for path in paths])
-    except FileNotFoundError as error:
-        raise UsageError(f"no such file or folder: {error}") from error
+    groups: dict[int, tuple[Settings, list[Path]]] = {}
+    projects: list[Project] = []
+    for path in paths:
+        settings = source.of(Path(path))
+        documents = documents_at(path, settings.markdown)
+        projects += documents
+        if not documents or holds_programs(path):
+            groups.setdefault(id(settings), (settings, []))[1].append(Path(path))
+    for settings, group in groups.values():
+        try:
+            projects += discover(
+                group,
+                exclude=settings.exclude,
+                extend_exclude=settings.extend_exclude,
+                force_exclude=settings.force_exclude,
+                respect_gitignore=settings.respect_gitignore,
+                overlay=overlay,
+            )
+        except FileNotFoundError as error:
+            raise UsageError(f"no such file or folder: {error}") from error
     projects.reverse()
     with seldom_collected():
         while projects:
@@ -79,109 +121,22 @@ def _real_analysis() -> Analysis:
 
 
 def exit_code(report: Report, settings: Settings) -> int:
-    """0 nothing at or above ``fail_on``; 1 findings; 3 no supported file; 4 internal error, or input that could not be read under ``strict``."""
+    """0 nothing at or above ``fail_on``; 1 findings, or too little resolved; 3 no supported file; 4 internal error, or input that could not be read
+    under ``strict``."""
     codes = {diagnostic.code for diagnostic in report.diagnostics}
     if INTERNAL_ERROR in codes or (settings.strict and codes & {SYNTAX_ERROR, UNREADABLE_FILE}):
         return 4
     if not report.supported and not report.diagnostics:
         return 3
     failing = SEVERITIES[: SEVERITIES.index(settings.fail_on) + 1]
-    return int(not settings.exit_zero and any(diagnostic.severity in failing for diagnostic in report.diagnostics))
+    failed = any(diagnostic.severity in failing for diagnostic in report.diagnostics)
+    return int(not settings.exit_zero and (failed or too_little_resolved(report, settings)))
 
 
-class Run:
-    """One call of ``lint``: the rules it uses, and the report that grows project by project."""
-
-    __slots__ = ("analysis", "asked", "report", "rules", "settings", "tool")
-
-    def __init__(
-        self, rules: Sequence[RuleEntry], settings: Settings, analysis: Analysis, asked: Sequence[str]
-    ) -> None:
-        self.rules = rules
-        self.tool = {entry.code: entry for entry in rules}
-        self.settings = settings
-        self.analysis = analysis
-        self.asked = asked  # the given paths, real
-        self.report = Report()
-
-    def project(self, project: Project) -> None:
-        """Adds a project's findings. A failure becomes a finding that names the project; it does not stop the others."""
-        self.report.supported = self.report.supported or bool(project.reported)
-        try:
-            self._project(project)
-        except Exception as error:  # RecursionError and MemoryError too: the next project may be fine
-            self.internal_error(Place(str(project.root)), f"this project was not checked: {describe(error)}")
-
-    def _project(self, project: Project) -> None:
-        facts = self.analysis.facts(project)
-        runs: list[tuple[str, dict[engine.Key, engine.Hit]]] = []
-        for environment in self.settings.environments:
-            graph = self.analysis.analyze(project, environment)
-            hits, crashes = engine.run(graph, self.rules, facts, self.settings.options)
-            runs.append((environment, hits))
-        # every environment meets the same calls and the same faulty files, so the last graph speaks for all
-        self._coverage(graph, project)
-        self._broken_input(graph, project)
-        for crash in crashes:
-            place = Place(str(project.root)) if crash.span is None else Place.of(crash.span)
-            self.internal_error(place, f"the rule `{crash.rule}` failed: {describe(crash.error)}")
-        for hit, when in engine.merged(runs):
-            if project.reports(Path(hit.finding.span.file.path)):
-                self.report.diagnostics.append(Diagnostic.of(hit.rule, hit.finding, when))
-
-    def _coverage(self, graph: ResourceGraph, project: Project) -> None:
-        self.report.calls += graph.calls
-        self.report.resolved += graph.resolved
-        self.report.files += sum(1 for file in graph.files if project.reports(Path(file.path)))
-
-    def _broken_input(self, graph: ResourceGraph, project: Project) -> None:
-        """Syntax errors, one for each file because what follows the first is often its consequence; and what could not be read."""
-        broken = set()
-        for span in sorted(graph.syntax_errors, key=lambda span: span.key):
-            if span.file.path not in broken and project.reports(Path(span.file.path)):
-                broken.add(span.file.path)
-                self.tool_finding(SYNTAX_ERROR, Place.of(span), "the code from here on cannot be parsed")
-        for path, message in project.problems:
-            if self._concerns(path, project):
-                self.tool_finding(UNREADABLE_FILE, Place(str(path)), message)
-        read = {file.path for file in graph.files}
-        for path in project.reported:
-            reason = None if str(path) in read else _why_unread(path, path in project.named)
-            if reason:
-                self.tool_finding(UNREADABLE_FILE, Place(str(path)), reason)
-
-    def _concerns(self, path: Path, project: Project) -> bool:
-        """Whether a manifest or folder was asked for, or says something about the whole project."""
-        return project.root.is_relative_to(path.parent) or any(path.is_relative_to(asked) for asked in self.asked)
-
-    def tool_finding(self, code: str, place: Place, message: str) -> None:
-        entry = self.tool.get(code)
-        if entry is not None:
-            self.report.diagnostics.append(Diagnostic(code, entry.name, entry.severity, message, place))
-
-    def internal_error(self, place: Place, message: str) -> None:
-        """Reported even when the user ignores the code: the exit code has to be explained."""
-        self.report.diagnostics.append(Diagnostic(INTERNAL_ERROR, "internal-error", "error", message, place))
+def too_little_resolved(report: Report, settings: Settings) -> bool:
+    """Whether less of the programs was understood than the user demands."""
+    least = settings.fail_under_resolved
+    return least is not None and report.calls > 0 and 100 * report.resolved < least * report.calls
 
 
-def _why_unread(path: Path, named: bool) -> str | None:
-    """Why a file was not read, ``None`` when it was only of no interest. What is too large to be written by hand is one only if it was named."""
-    from iaclint.project.relevance import SOURCE_LIMIT
-
-    try:
-        size = os.stat(path).st_size
-    except OSError as error:
-        return f"cannot be read: {error.strerror}"
-    if not os.access(path, os.R_OK):
-        return "cannot be read: permission denied"
-    return f"not read: larger than {SOURCE_LIMIT // 1_000_000} MB" if named and size > SOURCE_LIMIT else None
-
-
-def describe(error: BaseException) -> str:
-    """An error in one line, with the innermost place of its traceback."""
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f" ({os.path.basename(frames[-1].filename)}:{frames[-1].lineno})" if frames else ""
-    text = " ".join(str(error).split())[:300]
-    return f"{type(error).__name__}{': ' if text else ''}{text}{where}"
+__all__ = ["Analysis", "exit_code", "explain", "files", "lint", "model", "too_little_resolved"]

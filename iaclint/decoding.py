@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
@@ -32,18 +32,19 @@ _PART = re.compile(r"""[\w-]+|"([^"]*)"|'([^']*)'""")
 
 
 class Written:
-    """A file of the user: its name for messages, its text, and below which keys of it the data stands (``tool.iaclint``)."""
+    """A file of the user: its name for messages, how its text is read, and below which keys of it the data stands (``tool.iaclint``)."""
 
-    __slots__ = ("below", "file", "text")
+    __slots__ = ("_read", "below", "file")
 
-    def __init__(self, file: str, text: str, below: Path = ()) -> None:
+    def __init__(self, file: str, read: Callable[[], str | None], below: Path = ()) -> None:
         self.file = file
-        self.text = text
+        self._read = read  # the text is needed for line numbers only
         self.below = below
 
     def line_of(self, path: Path) -> int | None:
         """The line at which a key stands, or the nearest one around it."""
-        lines = _yaml_lines(self.text) if self.file.endswith((".yaml", ".yml")) else _toml_lines(self.text)
+        text = self._read() or ""
+        lines = _yaml_lines(text) if self.file.endswith((".yaml", ".yml")) else _toml_lines(text)
         path = (*self.below, *path)
         while path and path not in lines:
             path = path[:-1]
@@ -98,30 +99,28 @@ def meant(word: str, known: Iterable[object]) -> str:
 def type_at(type: Any, path: Path) -> Any:
     """The declared type of what stands at ``path`` in data of ``type``."""
     for step in path:
-        if isinstance(type, TypeWithFields):
+        type = _bare(type)
+        if isinstance(type, STRUCTS):
             type = next((field.type for field in msgspec.structs.fields(type) if field.encode_name == step), None)
         else:
-            arguments = [one for one in get_args(type) if one is not type and one is not None]
-            type = arguments[-1] if arguments else None
+            type = next(iter(get_args(type)[-1:]), None)  # of a list, or the values of a table
     return _bare(type)
 
 
-TypeWithFields = type(msgspec.Struct)
+STRUCTS = type(msgspec.Struct)
+NOTHING = type(None)
 
 
 def _bare(type: Any) -> Any:
     """A type without its description and without ``None``."""
     if hasattr(type, "__metadata__"):
         return _bare(type.__origin__)
-    options = [one for one in get_args(type) if one is not get_args(None) and one is not _NONE]
-    return _bare(options[0]) if _NONE in get_args(type) and len(options) == 1 else type
-
-
-_NONE = type(None)
+    options = [one for one in get_args(type) if one is not NOTHING]
+    return _bare(options[0]) if NOTHING in get_args(type) and len(options) == 1 else type
 
 
 def fields_of(type: Any) -> tuple[str, ...]:
-    return type.__struct_encode_fields__ if isinstance(type, TypeWithFields) else ()
+    return type.__struct_encode_fields__ if isinstance(type, STRUCTS) else ()
 
 
 def data_at(data: Any, path: Path) -> Any:

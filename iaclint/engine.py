@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar
 
 from iaclint.model import ResourceGraph
 from iaclint.registry import RuleEntry
-from iaclint.rule import Context, Facts, Finding, Rule
+from iaclint.rule import Context, Facts, Finding, Related, Rule
 from iaclint.source import Span
 
 Key = tuple[str, tuple[str, int, int], str]  # code, span, message without what it quotes
@@ -69,7 +69,11 @@ def message_template(message: str) -> str:
 
 
 def run(
-    graph: ResourceGraph, rules: Sequence[RuleEntry], facts: Facts, options: Mapping[str, Mapping[str, Any]]
+    graph: ResourceGraph,
+    rules: Sequence[RuleEntry],
+    facts: Facts,
+    options: Mapping[str, Mapping[str, Any]],
+    environment_names: tuple[str, ...] = (),
 ) -> tuple[dict[Key, Hit], list[Crash]]:
     """The findings of ``rules`` on ``graph``, and the rules that failed. One rule's failure stops no other."""
     resources = graph.deployed()
@@ -84,19 +88,37 @@ def run(
         except Exception as error:
             crashes.append(Crash(entry.name, error, None))
             continue
-        context = Context(graph, graph.environment, facts, options.get(entry.name) or options.get(entry.code) or {})
+        if graph.synthesized and rule.deployed is False:
+            continue
+        given = {**entry.options, **options.get(entry.code, {}), **options.get(entry.name, {})}
+        context = Context(graph, graph.environment, facts, given, environment_names)
         sieve = Sieve(rule)
         for globs, check in rule.resource_checks:
             sieve.feed([r for r in resources if not globs or _matches(r.type, globs)], check, context)
-        for api_check in rule.api_checks:
+        for api_check in () if graph.synthesized else rule.api_checks:
             sieve.feed(graph.api_uses, api_check, context)
         for statement_check in rule.statement_checks:
             sieve.feed(graph.statements, statement_check, context)
-        for program_check in rule.program_checks:
+        for program_check in () if graph.synthesized and not rule.deployed else rule.program_checks:
             sieve.feed_program(graph, program_check, context)
         hits.update(sieve.hits)
         crashes.extend(sieve.crashes[:1])
-    return hits, crashes
+    return at_source(hits, graph), crashes
+
+
+def at_source(hits: dict[Key, Hit], graph: ResourceGraph) -> dict[Key, Hit]:
+    """The hits in templates at the places in the source that they come from, as far as these are known."""
+    if graph.locate is None:
+        return hits
+    located: dict[Key, Hit] = {}
+    for hit in hits.values():
+        finding, place = hit.finding, graph.locate(hit.finding.span)
+        if place is not None:
+            related = [Related(finding.span, "this is what is deployed"), *finding.related]
+            moved = Finding(place, finding.message, finding.resource, related, finding.help, finding.severity)
+            hit = Hit(hit.rule, moved)
+        located.setdefault(hit.key, hit)
+    return located
 
 
 def _matches(type: str, globs: Iterable[str]) -> bool:

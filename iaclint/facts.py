@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from iaclint.catalog import backends, iam, managed_policies
 from iaclint.frameworks.imports import library_of
 from iaclint.frameworks.jsii import catalog_type, props_type
-from iaclint.rule import Deprecation
+from iaclint.rule import Deprecation, TerraformVersion
 
 if TYPE_CHECKING:
     from iaclint.catalog import Type
@@ -55,6 +56,39 @@ class ProjectFacts:
             return None
         return struct[1:] if struct.startswith("/") else f"{library_of(construct)}.{struct}"
 
+    def iam_actions(self, pattern: str) -> list[str]:
+        return iam.expand(pattern)
+
+    def iam_access_level(self, action: str) -> str | None:
+        service, _, name = action.partition(":")
+        return iam.access_level(service, name)
+
+    def iam_resource_level(self, action: str) -> str | None:
+        service, _, name = action.partition(":")
+        return iam.resource_level(service, name)
+
+    def managed_policy_exists(self, name: str) -> bool:
+        return managed_policies.exists(name)
+
+    def closest_managed_policy(self, name: str) -> str | None:
+        return managed_policies.closest(name)
+
+    def managed_policies_date(self) -> str:
+        return managed_policies.as_of()
+
+    def terraform_version(self, required: str | None = None) -> TerraformVersion | None:
+        if required is not None:
+            return TerraformVersion(required, "required_version", *terraform_bounds(required))
+        for found in self._project.terraform_versions:
+            return TerraformVersion(found.version, found.source.name, *terraform_bounds(found.version))
+        return None
+
+    def backend(self, name: str) -> backends.Backend | None:
+        return backends.by_class(name) if name.endswith("Backend") else backends.backend(name)
+
+    def backend_names(self) -> tuple[str, ...]:
+        return backends.names()
+
     def _range(self, library: str) -> tuple[Release, Release] | None:
         """The lowest and the highest version of a library that the project may use; ``None`` when it does not say."""
         if library not in self._ranges:
@@ -99,6 +133,37 @@ def bounds(version: str, exact: bool) -> tuple[Release, Release] | None:
         return release(version), release(version)
     lowest = release(version[numbers.start() :].split(",")[0].split()[0]) if not version.startswith("<") else ()
     return lowest, _highest(version)
+
+
+_CONSTRAINT = re.compile(r"(>=|<=|~>|!=|[<>=^~]?)\s*v?(\d+(?:\.\d+){0,2})")
+
+
+def terraform_bounds(constraint: str) -> tuple[str, str]:
+    """The lowest and the highest Terraform version that a version or constraint (``1.12.2``, ``~> 1.6``, ``>= 1.5, < 2.0``) allows; empty: no bound."""
+    lowest = highest = ""
+    for operator, version in _CONSTRAINT.findall(constraint):
+        parts = [int(part) for part in version.split(".")]
+        if operator in (">=", ">", "~>", "^", "~", "=", ""):
+            lowest = version
+        if operator == "<":
+            while len(parts) > 1 and not parts[-1]:
+                parts.pop()
+            highest = _dotted([*parts[:-1], parts[-1] - 1, _ANY_PATCH])
+        elif operator == "<=":
+            highest = version
+        elif operator in ("=", ""):
+            highest = version if len(parts) > 2 else _dotted([*parts, _ANY_PATCH])
+        elif operator in ("~>", "^", "~"):
+            fixed = 1 if operator == "^" else 2 if operator == "~" else max(len(parts) - 1, 1)
+            highest = _dotted([*parts[:fixed], _ANY_PATCH])
+    return lowest, highest
+
+
+_ANY_PATCH = 999
+
+
+def _dotted(parts: list[int]) -> str:
+    return ".".join(str(part) for part in parts)
 
 
 def _highest(version: str) -> Release:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
+
+from iaclint.rule import Rule
 
 GROUP = "iaclint.rules"
 
@@ -47,3 +50,25 @@ def _packages(path: str) -> list[str]:
     except Error:
         return []
     return [value.strip() for value in parser[GROUP].values()]
+
+
+def described(rule: Rule, module: str) -> dict[str, Any]:
+    """What an index says of a rule. ``types`` is ``None`` when the rule looks at more than resources of named types."""
+    globs = [glob for types, _ in rule.resource_checks for glob in types]
+    only_typed = bool(rule.resource_checks) and all(types for types, _ in rule.resource_checks)
+    others = rule.api_checks or rule.statement_checks or rule.program_checks
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity,
+        "confidence": rule.confidence,
+        "summary": rule.summary,
+        "profiles": list(rule.profiles),
+        "frameworks": list(rule.frameworks),
+        "equivalents": list(rule.equivalents),
+        "cwe": list(rule.cwe),
+        "security_severity": rule.security_severity,
+        "options": dict(rule.options),
+        "types": sorted(set(globs)) if only_typed and not others else None,
+        "module": module,
+    }

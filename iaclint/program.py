@@ -75,7 +75,7 @@ class ProjectProgram:
             return str(found)
         if isinstance(found, NamespacePackage):
             return str(found.folder)
-        return Symbol(generated(found.name, found.module)) if found.kind == "providers" else Symbol("terraform-module")
+        return Symbol(generated(found.name, found.module)) if found.kind == "providers" else Symbol("cdktf.modules")
 
     def submodule(self, package: str, name: str) -> str | None:
         place = NamespacePackage(Path(package)) if os.path.isdir(package) else Path(package)

@@ -1,19 +1,20 @@
 """Which rules there are, and which of them a run uses.
 
 The built-in rules are known from a generated index that ships beside them, so that choosing among them imports none; a rule's
-module is imported when the engine asks for it. Third parties' packs register a package under the entry-point group ``iaclint.rules``.
+module is imported when the engine asks for it. Third parties' packs register a package under the entry-point group ``iaclint.rules``; a user may
+name files and folders with rules of their own.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from iaclint.model.resource import Framework
 from iaclint.rule import Confidence, Profile, Rule, Severity
-from iaclint.settings import Settings, UsageError
+from iaclint.settings import Settings, UnknownWordError, UsageError
 
 BUILT_IN = "iaclint_rules"
 TOOL_PREFIX = "IAC"  # what the tool says about itself and its input: on whatever is selected, unless ignored
@@ -22,24 +23,27 @@ EVERYTHING = "ALL"
 
 class RuleEntry:
     """What is known of a rule without importing it. ``types``: globs of the deployed types it looks at, ``None`` when it looks at more than
-    resources of known types. ``module``: what to import; ``page``: the path of its Markdown page."""
+    resources of known types. ``module``: what to import; ``page``: the path of its Markdown page. ``options``: the rule's own, with defaults."""
 
     __slots__ = (
         "_rule",
         "code",
         "confidence",
+        "cwe",
         "equivalents",
         "frameworks",
         "module",
         "name",
+        "options",
         "page",
         "profiles",
+        "security_severity",
         "severity",
         "summary",
         "types",
     )
 
-    def __init__(self, data: dict[str, Any], folder: str, package: str) -> None:
+    def __init__(self, data: Mapping[str, Any], folder: str, package: str) -> None:
         self.code: str = data["code"]
         self.name: str = data["name"]
         self.severity: Severity = data["severity"]
@@ -48,6 +52,9 @@ class RuleEntry:
         self.profiles: tuple[Profile, ...] = tuple(data["profiles"])
         self.frameworks: tuple[Framework, ...] = tuple(data["frameworks"])
         self.equivalents: tuple[str, ...] = tuple(data["equivalents"])
+        self.cwe: tuple[int, ...] = tuple(data.get("cwe", ()))
+        self.security_severity: str = data.get("security_severity", "")
+        self.options: Mapping[str, Any] = data.get("options", {})
         self.types: tuple[str, ...] | None = None if data["types"] is None else tuple(data["types"])
         self.module = f"{package}.{data['module']}"
         self.page = os.path.join(folder, *data["module"].split(".")) + ".md"
@@ -63,6 +70,17 @@ class RuleEntry:
             self._rule = rule
         return self._rule
 
+    def page_text(self) -> str:
+        """The rule's page for readers, in Markdown: what its examples expect of a test is only the code of the rule."""
+        import re
+
+        try:
+            with open(self.page, encoding="utf-8") as page:
+                text = re.sub(r"^[ \t]*(?:#|//) ?expect-next-line: .*\n", "", page.read(), flags=re.MULTILINE)
+            return re.sub(r"((?:#|//) )expect(?:-file)?: ([A-Z]+\d+)(?: \"[^\"\n]*\")?", r"\1\2", text)
+        except OSError:
+            return f"# {self.name} ({self.code})\n\n{self.summary}\n"
+
     def __repr__(self) -> str:
         return f"RuleEntry({self.code} {self.name})"
 
@@ -76,28 +94,43 @@ class Registry:
         self.entries = {entry.code: entry for entry in sorted(entries, key=lambda entry: entry.code)}
 
     @classmethod
-    def load(cls, isolated: bool = False) -> Registry:
-        """The built-in rules and, unless ``isolated``, those of installed packs."""
+    def load(
+        cls, isolated: bool = False, rule_paths: Sequence[str] = (), python_rule_paths: Sequence[str] = ()
+    ) -> Registry:
+        """The built-in rules; those of installed packs unless ``isolated``; those of files and folders: Python ones only from
+        ``python_rule_paths``. Raises ``UsageError`` for rules that cannot be used."""
         entries = _read_index(BUILT_IN)
         if not isolated:
             from iaclint.packs import installed_packs
 
             for package in installed_packs():
-                entries += _read_pack(package, {entry.code for entry in entries})
+                _add(entries, _read_pack(package), f"rule pack '{package}'")
+        for path in dict.fromkeys((*rule_paths, *python_rule_paths)):
+            from iaclint.rule_files import rules_at
+
+            _add(entries, rules_at(path, python=path in python_rule_paths), path)
         return cls(entries)
 
+    @classmethod
+    def of(cls, settings: Settings) -> Registry:
+        """The rules that settings can choose from."""
+        return cls.load(settings.isolated, settings.rule_paths, settings.python_rule_paths)
+
     def find(self, word: str) -> RuleEntry:
-        """The rule of this code or name. Raises ``UsageError``."""
+        """The rule of this code or name. Raises ``UnknownWordError``."""
         for entry in self.entries.values():
             if word in (entry.code, entry.name):
                 return entry
-        raise UsageError(self._unknown(word))
+        raise self._unknown(word)
 
     def select(self, settings: Settings) -> list[RuleEntry]:
         """The rules that a run uses, by code. A selector that says more wins over one that says less (``--ignore DEL --select DEL002``).
-        Raises ``UsageError`` for a selector, or options, of a rule that does not exist."""
-        for word in settings.options:
+        Raises ``UsageError`` for a selector, or settings, of a rule that does not exist."""
+        for word in settings.severities:
             self.find(word)
+        for word, options in settings.options.items():
+            for name, value in options.items():
+                _check_option(self.find(word), name, value)
         chosen = {
             code
             for code, entry in self.entries.items()
@@ -112,6 +145,10 @@ class Registry:
             chosen = chosen | match.codes if add else chosen - match.codes
         return [entry for code, entry in self.entries.items() if code in chosen]
 
+    def codes(self, selectors: Iterable[str]) -> frozenset[str]:
+        """The codes that selectors stand for together. Raises ``UnknownWordError``."""
+        return frozenset().union(*(self._match(word).codes for word in selectors))
+
     def _match(self, word: str) -> Match:
         if word == EVERYTHING:
             return Match(0, frozenset(self.entries))
@@ -120,10 +157,10 @@ class Registry:
                 return Match(1000, frozenset((code,)))
         codes = frozenset(code for code in self.entries if word and code.startswith(word))
         if not codes:
-            raise UsageError(self._unknown(word))
+            raise self._unknown(word)
         return Match(len(word), codes)
 
-    def _unknown(self, word: str) -> str:
+    def _unknown(self, word: str) -> UnknownWordError:
         from difflib import get_close_matches
 
         names = [name for entry in self.entries.values() for name in (entry.name, entry.code)]
@@ -133,7 +170,7 @@ class Registry:
         }
         close = get_close_matches(word.casefold(), spelt, n=1)
         hint = f"; did you mean '{spelt[close[0]]}'?" if close else "; `iaclint rule --all` lists them"
-        return f"unknown rule '{word}'{hint}"
+        return UnknownWordError(word, hint, f"unknown rule '{word}'")
 
 
 class Match:
@@ -146,22 +183,51 @@ class Match:
         self.codes = codes
 
 
+def _check_option(entry: RuleEntry, name: str, value: Any) -> None:
+    """Raises ``UsageError`` for an option that the rule does not have, or a value of another type than its default's."""
+    if name not in entry.options:
+        raise UnknownWordError(name, _no_such_option(entry, name), f"rule '{entry.name}' has no option '{name}'")
+    default = entry.options[name]
+    numbers = isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool)
+    if type(value) is not type(default) and not numbers:
+        expected = f"; expected {type(default).__name__}, such as {default!r}"
+        raise UnknownWordError(name, expected, f"option '{name}' of rule '{entry.name}' cannot be {value!r}")
+
+
+def _no_such_option(entry: RuleEntry, name: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, entry.options, n=1)
+    if close:
+        return f"; did you mean '{close[0]}'?"
+    return f"; it has {', '.join(entry.options)}" if entry.options else "; it has none but 'severity'"
+
+
 def _read_index(package: str) -> list[RuleEntry]:
     folder = _folder_of(package)
     with open(os.path.join(folder, "index.json"), encoding="utf-8") as stream:
         return [RuleEntry(data, folder, package) for data in json.load(stream)["rules"]]
 
 
-def _read_pack(package: str, taken: set[str]) -> list[RuleEntry]:
+def _read_pack(package: str) -> list[RuleEntry]:
     """The rules of a third party's pack. Raises ``UsageError`` when they cannot be used."""
     try:
-        entries = _read_index(package)
+        return _read_index(package)
     except Exception as error:  # whatever importing or reading a stranger's package raises
         raise UsageError(f"rule pack '{package}' cannot be loaded: {type(error).__name__}: {error}") from error
-    for entry in entries:
-        if entry.code in taken:
-            raise UsageError(f"rule pack '{package}' uses the code {entry.code}, which another rule has")
-    return entries
+
+
+def _add(entries: list[RuleEntry], more: Iterable[RuleEntry], source: str) -> None:
+    """Raises ``UsageError`` for a code or a name that another rule has."""
+    codes, names = {entry.code for entry in entries}, {entry.name for entry in entries}
+    for entry in more:
+        if entry.code in codes:
+            raise UsageError(f"{source} uses the code {entry.code}, which another rule has")
+        if entry.name in names:
+            raise UsageError(f"{source} uses the name {entry.name}, which another rule has")
+        codes.add(entry.code)
+        names.add(entry.name)
+        entries.append(entry)
 
 
 def _folder_of(package: str) -> str:

@@ -110,8 +110,57 @@ class Deprecation:
         self.since = since
 
 
+class BackendKey(Protocol):
+    """A key of a Terraform back end. Without ``certain`` no release of Terraform is known to have it, though CDKTF has."""
+
+    certain: bool
+    since: str | None
+    removed: str | None
+    replacement: str | None
+
+    def available_in(self, version: str) -> bool:
+        """Whether a Terraform version takes the key; true for what is no version."""
+
+
+class Backend(Protocol):
+    """A Terraform back end: its keys by path (``assume_role.role_arn``), and the key that was probably meant."""
+
+    name: str
+
+    def key(self, path: str) -> BackendKey | None: ...
+
+    def closest(self, path: str) -> str | None: ...
+
+
+class TerraformVersion:
+    """What is said about the version of Terraform: ``text`` as written (``1.12.2``, ``~> 1.6``), by ``source``; ``lowest`` and ``highest`` that it allows,
+    empty where it sets no bound."""
+
+    __slots__ = ("highest", "lowest", "source", "text")
+
+    def __init__(self, text: str, source: str, lowest: str, highest: str) -> None:
+        self.text = text
+        self.source = source
+        self.lowest = lowest
+        self.highest = highest
+
+    def takes(self, key: BackendKey) -> bool | None:
+        """Whether the versions that are allowed take a key: all of them, none, or (``None``) only some."""
+        low, high = key.available_in(self.lowest), key.available_in(self.highest)
+        return low if low == high else None
+
+
 class Facts(Protocol):
     """What the catalog answers, in the names of the model."""
+
+    def terraform_version(self, required: str | None = None) -> TerraformVersion | None:
+        """The version of Terraform that the project uses, ``None`` when nothing says. ``required``: the constraint that the program states itself."""
+
+    def backend(self, name: str) -> Backend | None:
+        """The Terraform back end of a name (``s3``) or of a construct (``S3Backend``)."""
+
+    def backend_names(self) -> tuple[str, ...]:
+        """The names of all Terraform back ends."""
 
     def deprecated_property(self, construct: str, name: str) -> Deprecation | None:
         """The deprecation of a property of a construct's or struct's arguments, in the version that the project uses. ``name`` in either
@@ -119,6 +168,24 @@ class Facts(Protocol):
 
     def struct_of(self, construct: str, name: str) -> str | None:
         """The canonical name of the struct that a property of a construct or struct holds, itself or in a list or map."""
+
+    def iam_actions(self, pattern: str) -> list[str]:
+        """The actions (``s3:GetObject``) that a pattern of a policy covers; none when it names none that is known."""
+
+    def iam_access_level(self, action: str) -> str | None:
+        """``Read``, ``Write``, ``List``, ``Permissions management`` or ``Tagging``; ``None`` for an unknown action."""
+
+    def iam_resource_level(self, action: str) -> str | None:
+        """Whether an action can be limited to resources: ``none``, ``required``, ``optional``; ``None`` when unknown."""
+
+    def managed_policy_exists(self, name: str) -> bool:
+        """Whether AWS has a managed policy of this name, path included (``service-role/AWS_ConfigRole``)."""
+
+    def closest_managed_policy(self, name: str) -> str | None:
+        """The managed policy that was probably meant."""
+
+    def managed_policies_date(self) -> str:
+        """The day that the list of managed policies is of."""
 
     def library_version(self, library: str) -> str | None:
         """The version that the project declares of a library (``aws-cdk-lib``); ``None`` when it does not."""
@@ -155,7 +222,8 @@ class Rule:
     """A rule's identity and its checks. The name is that of the module that makes it (``missing_environment_suffix`` → ``missing-environment-suffix``).
 
     ``frameworks`` are those it works for: its page must show it on each of them, in both languages. ``types`` of a resource check are globs on the deployed type (``aws_s3_*``, ``AWS::RDS::*``); none means every resource. ``options`` are what a user may set, each with its default, which also says
-    its type. ``cwe`` and ``security_severity`` (``"0.1"`` to ``"10.0"``, of security rules only) are for code scanning.
+    its type. ``cwe`` and ``security_severity`` (``"0.1"`` to ``"10.0"``, of security rules only) are for code scanning. ``deployed``: whether the rule judges what is deployed, and so templates too; unless
+    it says, its checks of resources and statements do and its other checks do not.
     """
 
     def __init__(
@@ -172,6 +240,7 @@ class Rule:
         security_severity: str = "",
         name: str = "",
         options: Mapping[str, Any] | None = None,
+        deployed: bool | None = None,
     ) -> None:
         self.code = code
         self.name = name or _name_of_caller()
@@ -184,6 +253,7 @@ class Rule:
         self.cwe = cwe
         self.security_severity = security_severity
         self.options: Mapping[str, Any] = options or {}
+        self.deployed = deployed
         self.resource_checks: list[tuple[tuple[str, ...], ResourceCheck]] = []
         self.api_checks: list[ApiCheck] = []
         self.statement_checks: list[StatementCheck] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,6 +14,14 @@ DEFAULT_ENVIRONMENT = "pr1234"
 
 class UsageError(Exception):
     """The user asked for something that cannot be done; the message says what, in one line. Exit code 2."""
+
+
+class UnknownWordError(UsageError):
+    """``word`` means nothing where it stands; ``hint`` is what may have been meant."""
+
+    def __init__(self, word: str, hint: str, message: str) -> None:
+        super().__init__(message + hint)
+        self.word = word
 
 
 class Settings:
@@ -60,6 +68,7 @@ class Settings:
         self.rule_paths: tuple[str, ...] = ()
         self.python_rule_paths: tuple[str, ...] = ()
         self.base = os.getcwd()
+        self.mention: Callable[[str], str] = lambda word: ""  # where a configuration file says a word
         self.source = Path()  # the configuration file that was decisive, if any
         self.strict = strict
         self.exit_zero = exit_zero
@@ -69,6 +78,7 @@ class Settings:
         self.minimum_confidence: Confidence = "medium"
         self.fail_under_resolved: float | None = None
         self.line_hashes = False
+        self.markdown = False  # whether Markdown files in folders count
 
     def of(self, path: Path) -> Settings:
         """The settings for a file. These are the same for all (see ``SettingsSource``)."""

@@ -55,6 +55,13 @@ class SourceFile:
             start = min(3, offset)
         return len(self.data[start:offset].decode("utf-8", "replace")) + 1
 
+    def utf16_column(self, offset: int) -> int:
+        """The 1-based column, in UTF-16 code units, of the byte at ``offset``: what SARIF and editors count."""
+        start = self.line_starts[self.line(offset) - 1]
+        if start == 0 and self.data.startswith(b"\xef\xbb\xbf"):
+            start = min(3, offset)
+        return len(self.data[start:offset].decode("utf-8", "replace").encode("utf-16-le")) // 2 + 1
+
     def line_text(self, line: int) -> str:
         """The text of a 1-based line without its line end; empty when there is no such line."""
         starts = self.line_starts

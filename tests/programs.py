@@ -1,20 +1,20 @@
 """Resource graphs made by hand, for tests of what comes after the analysis.
 
 A *sketch* is a source file in which a line ``resource TYPE ID key=value …`` stands for a call that deploys something; ``unreached`` before it puts it where
-no entry point leads, ``!`` before it is a syntax error. Lines that say nothing of the kind are ignored.
+no entry point leads, ``!`` before it is a syntax error; ``? why`` is a place that could not be followed. Lines that say nothing of the kind are ignored.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from iaclint.api import Analysis
-from iaclint.model import Resource, ResourceGraph
+from iaclint.model import Resource, ResourceGraph, UnknownPart
 from iaclint.project import Project
-from iaclint.rule import Deprecation
+from iaclint.rule import Backend, Deprecation, TerraformVersion
 from iaclint.source import LANGUAGE_OF_SUFFIX, SourceFile, Span
 from iaclint.values import Entry, Key, Known, MapValue, Unknown, Value
 
@@ -27,8 +27,38 @@ class NoFacts:
     def deprecated_property(self, construct: str, name: str) -> Deprecation | None:
         return None
 
+    def iam_actions(self, pattern: str) -> list[str]:
+        return []
+
+    def iam_access_level(self, action: str) -> str | None:
+        return None
+
+    def iam_resource_level(self, action: str) -> str | None:
+        return None
+
+    def managed_policy_exists(self, name: str) -> bool:
+        return True
+
+    def closest_managed_policy(self, name: str) -> str | None:
+        return None
+
+    def managed_policies_date(self) -> str:
+        return ""
+
     def library_version(self, library: str) -> str | None:
         return None
+
+    def struct_of(self, construct: str, name: str) -> str | None:
+        return None
+
+    def terraform_version(self, required: str | None = None) -> TerraformVersion | None:
+        return None
+
+    def backend(self, name: str) -> Backend | None:
+        return None
+
+    def backend_names(self) -> tuple[str, ...]:
+        return ()
 
 
 def source(text: str, path: str = "/project/app.py") -> SourceFile:
@@ -76,30 +106,35 @@ _LINE = re.compile(
 _PROPERTY = re.compile(r"(\w+)=(\S+)")
 
 
-def sketched(project: Project, environment: str) -> ResourceGraph:
-    """The graph of a project of sketches. ``when:ENV`` as a value is true under that environment; ``boom`` in a file makes the analysis fail."""
+def sketched(project: Project, environment: str, sources: Iterable[str] = ()) -> ResourceGraph:
+    """The graph of a project of sketches. ``when:ENV`` as a value is true under that environment, ``sources`` is what names the environment; ``boom``
+    in a file makes the analysis fail."""
     graph = ResourceGraph(environment)
     # looked at, as the real analysis does, so that broken manifests are noticed
     assert project.entry_points is not None
     for path in project.files:
         project.resolver.resolve(path, "library", "typescript")
-        file = SourceFile(str(path), path.read_bytes(), LANGUAGE_OF_SUFFIX[path.suffix])
+        overlaid = project.overlaid(str(path))
+        data = path.read_bytes() if overlaid is None else overlaid
+        file = SourceFile(str(path), data, LANGUAGE_OF_SUFFIX[path.suffix])
         if b"boom" in file.data:
             raise RuntimeError("the analysis failed")
         graph.files.append(file)
-        graph.resources += _resources(file, environment)
+        graph.resources += _resources(file, environment, sources)
+        for at in re.finditer(rb"^\? (.*)", file.data, re.MULTILINE):
+            graph.unknowns.append(UnknownPart(Span(file, at.start(), at.end()), at[1].decode()))
         for at in re.finditer(rb"^!.*", file.data, re.MULTILINE):
             graph.syntax_errors.append(Span(file, at.start(), at.end()))
     graph.calls = graph.resolved = len(graph.resources)
     return graph
 
 
-def _resources(file: SourceFile, environment: str) -> Iterator[Resource]:
+def _resources(file: SourceFile, environment: str, sources: Iterable[str]) -> Iterator[Resource]:
     text = file.data.decode("latin-1")
     for match in _LINE.finditer(text):
         properties = MapValue()
         for one in _PROPERTY.finditer(text, match.start("properties"), match.end("properties")):
-            properties.set(one[1], _value(one[2], environment), Span(file, *one.span(1)), one[1])
+            properties.set(one[1], _value(one[2], environment, sources), Span(file, *one.span(1)), one[1])
         span, name = Span(file, match.start("type"), match.end()), Span(file, *match.span("type"))
         made = Resource(
             "cdk", "resource", match["type"], "aws-cdk-lib.aws_x.Thing", Known(match["id"]), properties, span, name
@@ -108,7 +143,9 @@ def _resources(file: SourceFile, environment: str) -> Iterator[Resource]:
         yield made
 
 
-def _value(text: str, environment: str) -> Value:
+def _value(text: str, environment: str, sources: Iterable[str]) -> Value:
+    if text == "sources":
+        return Known(",".join(sources))
     if text.startswith("when:"):
         return Known(environment == text[5:])
     return Unknown("not known", "name") if text == "?" else Known(CONSTANTS.get(text, text))
@@ -117,8 +154,8 @@ def _value(text: str, environment: str) -> Value:
 def unread(*names: str) -> Analysis:
     """The analysis of sketches that cannot read the files of these names."""
 
-    def analyze(project: Project, environment: str) -> ResourceGraph:
-        graph = sketched(project, environment)
+    def analyze(project: Project, environment: str, sources: Iterable[str] = ()) -> ResourceGraph:
+        graph = sketched(project, environment, sources)
         graph.files = [file for file in graph.files if Path(file.path).name not in names]
         return graph
 

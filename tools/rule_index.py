@@ -11,9 +11,8 @@ import json
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
-from iaclint.rule import Rule
+from iaclint.packs import described
 
 
 def rule_modules(folder: Path) -> list[str]:
@@ -25,25 +24,6 @@ def rule_modules(folder: Path) -> list[str]:
     )
 
 
-def entry(rule: Rule, module: str) -> dict[str, Any]:
-    """One rule of the index. ``types`` is null when the rule looks at more than resources of named types."""
-    globs = [glob for types, _ in rule.resource_checks for glob in types]
-    only_typed = bool(rule.resource_checks) and all(types for types, _ in rule.resource_checks)
-    others = rule.api_checks or rule.statement_checks or rule.program_checks
-    return {
-        "code": rule.code,
-        "name": rule.name,
-        "severity": rule.severity,
-        "confidence": rule.confidence,
-        "summary": rule.summary,
-        "profiles": list(rule.profiles),
-        "frameworks": list(rule.frameworks),
-        "equivalents": list(rule.equivalents),
-        "types": sorted(set(globs)) if only_typed and not others else None,
-        "module": module,
-    }
-
-
 def index(package: str) -> str:
     """The text of the index of an importable rule package. Raises ``ValueError`` for a code or name used twice."""
     file = import_module(package).__file__
@@ -51,7 +31,7 @@ def index(package: str) -> str:
     entries = []
     for module in rule_modules(Path(file).parent):
         rule = import_module(f"{package}.{module}").rule
-        entries.append(entry(rule, module))
+        entries.append(described(rule, module))
     entries.sort(key=lambda data: data["code"])
     for key in ("code", "name"):
         values = [data[key] for data in entries]

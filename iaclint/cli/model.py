@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import Any
 
 import click
 
 from iaclint.cli.errors import RequestError
+from iaclint.cli.options import PATHS, configuration_options, configurations
 
 
 @click.command("model", short_help="Show what the programs would deploy.")
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@PATHS
 @click.option(
     "--format",
     "format",
@@ -20,15 +22,14 @@ from iaclint.cli.errors import RequestError
     show_default=True,
     help="How the model is written.",
 )
-def command(paths: tuple[str, ...], format: str) -> int:
+@configuration_options
+def command(paths: tuple[str, ...], format: str, **options: Any) -> int:
     """Show the resources that the programs at PATH… would deploy, with what is known of their properties, and what could not be followed."""
     from iaclint.api import model
-    from iaclint.config import configured
     from iaclint.settings import UsageError
 
-    paths = paths or (".",)
     try:
-        data = model(paths, configured(paths[0]))
+        data = model(paths or (".",), configurations(**options))
     except UsageError as error:
         raise RequestError(str(error)) from error
     if format == "json":

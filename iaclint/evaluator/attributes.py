@@ -1,4 +1,4 @@
-"""Reading and writing attributes and items."""
+"""Reading and writing attributes."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from iaclint.evaluator.callables import (
     SuperValue,
     class_of,
 )
-from iaclint.evaluator.iteration import integer
+from iaclint.evaluator.callbacks import implicit_call
+from iaclint.evaluator.conditions import narrowed, written
+from iaclint.evaluator.entries import set_entry, unknown_member
+from iaclint.evaluator.methods import path_methods
+from iaclint.evaluator.modules import module_member
 from iaclint.evaluator.run import Run
-from iaclint.evaluator.texts import concrete, hole_name, slice_text
+from iaclint.evaluator.texts import concrete
 from iaclint.source import Span
 from iaclint.values import (
-    DEPLOY_TIME,
     Choice,
-    Condition,
     Instance,
     JsonText,
     Known,
@@ -32,16 +34,19 @@ from iaclint.values import (
     Reference,
     Symbol,
     Text,
-    Undecided,
     Unknown,
     Value,
-    choose,
     over,
 )
 
 
 def get_attribute(run: Run, holder: Value, name: str, span: Span) -> Value:
     """``holder.name``."""
+    value = attribute_of(run, holder, name, span)
+    return narrowed(run, value) if run.guards else value
+
+
+def attribute_of(run: Run, holder: Value, name: str, span: Span) -> Value:
     if isinstance(holder, Instance):
         return instance_attribute(run, holder, name, span)
     if isinstance(holder, Symbol):
@@ -51,12 +56,10 @@ def get_attribute(run: Run, holder: Value, name: str, span: Span) -> Value:
     if isinstance(holder, Unknown):
         return unknown_attribute(run, holder, name, span)
     if isinstance(holder, ModuleValue):
-        from iaclint.evaluator.modules import module_member
-
         return module_member(run, holder, name, span)
     if isinstance(holder, ClassValue):
         return class_attribute(run, holder, name, span)
-    if isinstance(holder, (Choice,)):
+    if isinstance(holder, Choice):
         return over(holder, lambda option: get_attribute(run, option, name, span), span)
     return other_attribute(run, holder, name, span)
 
@@ -65,9 +68,9 @@ def other_attribute(run: Run, holder: Value, name: str, span: Span) -> Value:
     """Attributes of text, lists, functions and deploy-time values."""
     if isinstance(holder, SuperValue):
         return super_attribute(run, holder, name, span)
-    if name == "length" and (size := length(holder)) is not None:
+    if name in ("length", "size") and (size := length(holder)) is not None:
         return size
-    code = methods.find(holder, name, span.file.language)
+    code = methods.find(holder, name)
     if code is not None:
         return BoundMethod(holder, name, code, span)
     if isinstance(holder, Output):
@@ -77,25 +80,43 @@ def other_attribute(run: Run, holder: Value, name: str, span: Span) -> Value:
         if symbolic is not None:
             return BoundMethod(holder, name, symbolic, span)
         return Reference(holder.target, f"{holder.attribute}.{name}", span)
-    if isinstance(holder, (FunctionValue, Native)) and name in ("name", "__name__"):
-        return Known(holder.function.name if isinstance(holder, FunctionValue) else holder.name, span)
     if isinstance(holder, (FunctionValue, Native, BoundMethod)):
-        return BoundMethod(holder, name, methods.find_common(name), span)
+        return function_attribute(holder, name, span)
     if isinstance(holder, (Known, Omitted)) and (isinstance(holder, Omitted) or holder.data is None):
         return Known(None, span) if span.file.language == "typescript" else run.unknown(f"{name} of nothing", span)
+    if span.file.language == "python" and (part := path_methods.attribute(holder, name)) is not None:
+        return part
     if isinstance(holder, (Text, Known, JsonText, ListValue)):
         return BoundMethod(holder, name, methods.find_common(name), span)
     return Unknown(f"attribute {name}", name, span, run.sources.labels(name))
+
+
+def function_attribute(holder: FunctionValue | Native | BoundMethod, name: str, span: Span) -> Value:
+    if isinstance(holder, Native) and name in holder.members:
+        return holder.members[name]
+    if isinstance(holder, (FunctionValue, Native)) and name in ("name", "__name__"):
+        return Known(holder.function.name if isinstance(holder, FunctionValue) else holder.name, span)
+    return BoundMethod(holder, name, methods.find_of_function(name), span)
 
 
 def length(holder: Value) -> Value | None:
     if isinstance(holder, ListValue):
         if holder.open:
             return Unknown("the length of a list that is not wholly known", "length")
+        if any(isinstance(i, Choice) and any(isinstance(o, Omitted) for _, o in i.options) for i in holder.items):
+            return Unknown("the length of a list with items that may be missing", "length")
         return Known(len(holder.items))
+    if isinstance(holder, MapValue):
+        return (
+            Unknown("the size of a map that is not wholly known", "size") if holder.open else Known(len(holder.entries))
+        )
     data = concrete(holder)
     if isinstance(data, str):
-        return Known(len(data)) if isinstance(holder, Known) else Unknown("a length", "length", assumed=len(data))
+        return (
+            Known(len(data))
+            if isinstance(holder, Known)
+            else Unknown("the length of a text that is not known", "length", None, holder.labels, len(data))
+        )
     return None
 
 
@@ -115,12 +136,7 @@ def unknown_attribute(run: Run, holder: Unknown, name: str, span: Span) -> Value
     code = methods.find_symbolic(name)
     if code is not None:
         return BoundMethod(holder, name, code, span)
-    labels = run.sources.labels(name) | (holder.labels & DEPLOY_TIME)
-    path = f"{holder.name}.{name}" if holder.name else name
-    if holder.labels & DEPLOY_TIME:
-        return Unknown(holder.reason, path, span, labels)
-    given = run.given(name, holder.reason, span, external=0)
-    return Unknown(holder.reason, path if not given.labels else name, span, given.labels, given.assumed)
+    return unknown_member(run, holder, name, span)
 
 
 def typed_attribute(run: Run, holder: Unknown, name: str, span: Span) -> Value | None:
@@ -174,10 +190,8 @@ def class_member(run: Run, klass: ClassValue, name: str, this: Value, span: Span
         if not isinstance(base, ClassValue):
             continue
         if name in base.getters:
-            from iaclint.evaluator.calls import call_function
-
             getter = FunctionValue(base.getters[name], base.scope, this, base)
-            return call_function(run, getter, Arguments(), span)
+            return run.call(getter, Arguments(), implicit_call(span, name))
         if name in base.methods:
             return bind_method(base.methods[name], base, this)
         if name in base.members:
@@ -188,7 +202,8 @@ def class_member(run: Run, klass: ClassValue, name: str, this: Value, span: Span
 def bind_method(method: ir.Function, owner: ClassValue, this: Value) -> FunctionValue:
     receiver: Value | None = this
     if method.kind == "static":
-        receiver = owner if method.span.file.language == "typescript" else None
+        klass = this if isinstance(this, ClassValue) else owner
+        receiver = klass if method.span.file.language == "typescript" else None
     elif method.kind == "class":
         receiver = this if isinstance(this, ClassValue) else owner
     return FunctionValue(method, owner.scope, receiver, owner)
@@ -213,12 +228,23 @@ def class_attribute(run: Run, klass: ClassValue, name: str, span: Span) -> Value
     return Unknown(f"attribute {name} of a class", name, span)
 
 
+def setter_owner(klass: ClassValue, name: str) -> ClassValue | None:
+    """The class of a lineage that has a setter of this name."""
+    return next((base for base in klass.lineage() if isinstance(base, ClassValue) and name in base.setters), None)
+
+
+def class_members(klass: ClassValue) -> dict[str, Value]:
+    """The static members of a class and its bases."""
+    bases = [base for base in klass.lineage() if isinstance(base, ClassValue)]
+    return {name: value for base in reversed(bases) for name, value in base.members.items()}
+
+
 def super_attribute(run: Run, holder: SuperValue, name: str, span: Span) -> Value:
-    for base in holder.owner.lineage()[1:]:
+    for base in holder.behind():
         if isinstance(base, ClassValue):
             method = base.methods.get(name)
             if method is not None:
-                return FunctionValue(method, base.scope, holder.instance, base)
+                return bind_method(method, base, holder.instance)
             if name in base.getters:
                 return class_member(run, base, name, holder.instance, span) or Known(None)
         elif isinstance(base, Symbol):
@@ -231,11 +257,11 @@ def map_attribute(run: Run, holder: MapValue, name: str, span: Span) -> Value:
         entry = holder.entries.get(name)
         if entry is not None:
             return entry.value
-    code = methods.find(holder, name, span.file.language)
+    code = methods.find(holder, name)
     if code is not None:
         return BoundMethod(holder, name, code, span)
-    if name == "size":
-        return Known(len(holder.entries), span) if not holder.open else Unknown("the size of an open map", span=span)
+    if name == "size" and "size" not in holder.entries:
+        return length(holder) or Known(None, span)
     if span.file.language == "python" and name in holder.entries:
         return holder.entries[name].value  # a namespace-like map: keyword arguments as props
     if holder.open:
@@ -245,106 +271,23 @@ def map_attribute(run: Run, holder: MapValue, name: str, span: Span) -> Value:
 
 def set_attribute(run: Run, holder: Value, name: str, value: Value, span: Span) -> None:
     """``holder.name = value``."""
-    from iaclint.evaluator.patterns import guarded
-
     if isinstance(holder, Instance):
         klass = class_of(holder)
-        setter = next((b.setters[name] for b in klass.lineage() if isinstance(b, ClassValue) and name in b.setters),
-                      None) if klass else None  # fmt: skip
-        if setter is not None and klass is not None:
-            from iaclint.evaluator.calls import call_function
-
-            call_function(run, FunctionValue(setter, klass.scope, holder, klass), Arguments([value]), span)
+        owner = setter_owner(klass, name) if klass is not None else None
+        if owner is not None:
+            setter = FunctionValue(owner.setters[name], owner.scope, holder, owner)
+            run.call(setter, Arguments([value]), implicit_call(span, name))
         elif holder.symbol and klass is None:
             run.library.instance_set(run, holder, name, value, span)
         else:
-            holder.fields[name] = guarded(run, run.frame_guards(), holder.fields.get(name), value)
+            unset = Known(None) if run.guards and span.file.language == "typescript" else None
+            holder.fields[name] = written(run, holder, holder.fields.get(name, unset), value)
     elif isinstance(holder, MapValue):
-        entry = holder.entries.get(name)
-        holder.set(name, guarded(run, run.frame_guards(), entry.value if entry else None, value), span, name)
+        set_entry(run, holder, Known(name), value, span, name)
     elif isinstance(holder, ClassValue):
-        holder.members[name] = value
+        holder.members[name] = written(run, holder, class_members(holder).get(name), value)
+    elif isinstance(holder, ModuleValue):
+        holder.scope.names[name] = written(run, holder, holder.scope.names.get(name), value)
     elif isinstance(holder, Choice):
         for _, option in holder.options:
             set_attribute(run, option, name, value, span)
-
-
-def get_item(run: Run, holder: Value, key: Value, span: Span, unpacking: bool = False) -> Value:
-    """``holder[key]``."""
-    if isinstance(holder, Choice):
-        return over(holder, lambda option: get_item(run, option, key, span, unpacking), span)
-    if isinstance(key, Choice):
-        return over(key, lambda option: get_item(run, holder, option, span, unpacking), span)
-    data = concrete(key)
-    if isinstance(holder, MapValue):
-        return map_item(run, holder, key, span)
-    if isinstance(holder, ListValue):
-        return list_item(holder, integer(key), data, span)
-    if isinstance(holder, Output):
-        return Output(get_item(run, holder.inner, key, span), span)
-    if isinstance(holder, Reference):
-        return Reference(holder.target, f"{holder.attribute}[{hole_name(key)}]", span)
-    if isinstance(holder, (Known, Text)) and (at := integer(key)) is not None:
-        return slice_text(holder, at, at + 1 if at != -1 else None, span)
-    if isinstance(holder, ClassValue) and isinstance(data, str):
-        return class_attribute(run, holder, data, span)
-    if isinstance(holder, (Instance, ModuleValue, Symbol)) and isinstance(data, str):
-        return get_attribute(run, holder, data, span)
-    if isinstance(holder, Unknown):
-        if isinstance(data, str):
-            return unknown_attribute(run, holder, data, span)
-        name = f"{holder.name}[{hole_name(key)}]" if holder.name else "item"
-        return Unknown(holder.reason, name, span, holder.labels & ~1)
-    return Unknown("an item of something that is no list or map", span=span)
-
-
-def map_item(run: Run, holder: MapValue, key: Value, span: Span) -> Value:
-    data = concrete(key)
-    if isinstance(data, Undecided):
-        if 0 < len(holder.entries) <= 8 and not holder.open:
-            text = hole_name(key)
-            return choose(
-                [((Condition(f"{text} = {k}", span),), entry.value) for k, entry in holder.entries.items()], span
-            )
-        return Unknown("an item under a key that is not known", hole_name(key), span)
-    entry = holder.entries.get(data)
-    if entry is None and isinstance(data, (int, float)):
-        entry = holder.entries.get(str(data))
-    if entry is not None:
-        return entry.value
-    if holder.open:
-        return Unknown(holder.open, str(data), span, run.sources.labels(str(data)))
-    return Known(None, span, key.labels)
-
-
-def list_item(holder: ListValue, at: int | None, data: object, span: Span) -> Value:
-    if at is None:
-        if 0 < len(holder.items) <= 8 and not holder.open and isinstance(data, Undecided):
-            return choose([((Condition(f"index = {i}", span),), item) for i, item in enumerate(holder.items)], span)
-        return Unknown("an item at a position that is not known", span=span)
-    if -len(holder.items) <= at < len(holder.items) and not (holder.open and at < 0):
-        return holder.items[at]
-    return Unknown(holder.open, span=span) if holder.open else Known(None, span)
-
-
-def set_item(run: Run, holder: Value, key: Value, value: Value, span: Span) -> None:
-    """``holder[key] = value``."""
-    from iaclint.evaluator.patterns import guarded
-
-    data = concrete(key)
-    if isinstance(holder, MapValue):
-        if isinstance(data, Undecided):
-            holder.open = holder.open or "an entry under a key that is not known"
-        else:
-            entry = holder.entries.get(data)
-            holder.set(data, guarded(run, run.frame_guards(), entry.value if entry else None, value), span, None)
-    elif isinstance(holder, ListValue):
-        at = integer(key)
-        if at is not None and -len(holder.items) <= at < len(holder.items):
-            holder.items[at] = value
-        elif at == len(holder.items):
-            holder.items.append(value)
-        else:
-            holder.open = holder.open or "an item at a position that is not known"
-    elif isinstance(holder, (Instance, ClassValue)) and isinstance(data, str):
-        set_attribute(run, holder, data, value, span)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from iaclint import ir
 from iaclint.source import Span
-from iaclint.values import Instance, Value
+from iaclint.values import Instance, MapValue, Symbol, Value
 
 if TYPE_CHECKING:
     from iaclint.evaluator.arguments import Arguments
@@ -40,7 +40,7 @@ class ClassValue(Value):
     """A class of the program. ``bases`` are classes, library symbols or unknowns; ``members`` its static fields and nested classes;
     ``methods`` by name (getters and setters apart)."""
 
-    __slots__ = ("bases", "getters", "klass", "members", "methods", "scope", "setters")
+    __slots__ = ("_lineage", "bases", "getters", "klass", "members", "methods", "scope", "setters")
 
     def __init__(self, klass: ir.Class, scope: Scope, bases: list[Value]) -> None:
         super().__init__(klass.span)
@@ -51,28 +51,42 @@ class ClassValue(Value):
         self.methods: dict[str, ir.Function] = {}
         self.getters: dict[str, ir.Function] = {}
         self.setters: dict[str, ir.Function] = {}
+        self._lineage: list[Value] | None = None
 
     @property
     def name(self) -> str:
         return self.klass.name
 
     def lineage(self) -> list[Value]:
-        """This class and its bases, depth first, without repetition: close enough to both languages' order."""
-        seen: list[Value] = []
-
-        def visit(value: Value, depth: int) -> None:
-            if any(value is s for s in seen) or depth > 40:
-                return
-            seen.append(value)
-            if isinstance(value, ClassValue):
-                for base in value.bases:
-                    visit(base, depth + 1)
-
-        visit(self, 0)
-        return seen
+        """This class and its bases, in the order in which members are looked up (Python's method resolution order)."""
+        if self._lineage is None:
+            self._lineage = linearized(self, 0)
+        return self._lineage
 
     def __repr__(self) -> str:
         return f"ClassValue({self.name})"
+
+
+MAX_LINEAGE = 40
+
+
+def linearized(value: Value, depth: int) -> list[Value]:
+    """C3: a class before its bases, bases in their order; a hierarchy that has no such order is read from left to right."""
+    if not isinstance(value, ClassValue) or depth > MAX_LINEAGE:
+        return [value]
+    waiting = [*(linearized(base, depth + 1) for base in value.bases), list(value.bases)]
+    order: list[Value] = [value]
+    while waiting := [sequence for sequence in waiting if sequence]:
+        heads = [sequence[0] for sequence in waiting]
+        head = next((h for h in heads if not any(same_class(h, c) for s in waiting for c in s[1:])), heads[0])
+        if not any(same_class(head, known) for known in order):
+            order.append(head)
+        waiting = [[c for c in sequence if not same_class(c, head)] for sequence in waiting]
+    return order
+
+
+def same_class(one: Value, other: Value) -> bool:
+    return one is other or (isinstance(one, Symbol) and isinstance(other, Symbol) and one.name == other.name)
 
 
 class ModuleValue(Value):
@@ -113,20 +127,28 @@ class SuperValue(Value):
         self.instance = instance
         self.owner = owner
 
+    def behind(self) -> list[Value]:
+        """The classes behind ``owner``, as the object's own class orders them."""
+        klass = self.instance.klass if isinstance(self.instance, Instance) else self.instance
+        lineage = klass.lineage() if isinstance(klass, ClassValue) else []
+        at = next((at for at, base in enumerate(lineage) if base is self.owner), None)
+        return lineage[at + 1 :] if at is not None else self.owner.lineage()[1:]
+
 
 NativeCode = Callable[["Run", "Arguments", "ir.Call"], Value]
 MethodCode = Callable[["Run", Value, "Arguments", "ir.Call"], Value]
 
 
 class Native(Value):
-    """A function of the language's own library that iaclint knows."""
+    """A function of the language's own library that iaclint knows; ``members`` its attributes (``require.main``)."""
 
-    __slots__ = ("code", "name")
+    __slots__ = ("code", "members", "name")
 
-    def __init__(self, name: str, code: NativeCode) -> None:
+    def __init__(self, name: str, code: NativeCode, members: dict[str, Value] | None = None) -> None:
         super().__init__(None)
         self.name = name
         self.code = code
+        self.members = members or {}
 
     def __repr__(self) -> str:
         return f"Native({self.name})"
@@ -153,3 +175,11 @@ def is_callable(value: Value) -> bool:
 
 def class_of(instance: Instance) -> ClassValue | None:
     return instance.klass if isinstance(instance.klass, ClassValue) else None
+
+
+def fields_of(instance: Instance) -> MapValue:
+    """An object's attributes as a map (spreading an instance, ``vars``)."""
+    fields = MapValue(span=instance.span, open=instance.open)
+    for name, value in instance.fields.items():
+        fields.set(name, value)
+    return fields

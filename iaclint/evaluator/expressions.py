@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from iaclint import ir
 from iaclint.evaluator import modules
-from iaclint.evaluator.attributes import get_attribute, get_item
+from iaclint.evaluator.attributes import get_attribute
 from iaclint.evaluator.callables import FunctionValue, ImportedValue
-from iaclint.evaluator.classes import define_class, fields_of
-from iaclint.evaluator.iteration import as_list, first_items, integer, items_of
-from iaclint.evaluator.operators import binary, negate, truth
-from iaclint.evaluator.patterns import assign, with_default
+from iaclint.evaluator.callbacks import open_value
+from iaclint.evaluator.classes import define_class
+from iaclint.evaluator.conditions import narrowed
+from iaclint.evaluator.entries import remove_key, set_entry
+from iaclint.evaluator.items import get_item
+from iaclint.evaluator.iteration import as_list, distinct_items, first_items, integer, slice_items
+from iaclint.evaluator.operators import binary, negate
+from iaclint.evaluator.patterns import assign
 from iaclint.evaluator.run import EVALUATE, Run, evaluates
 from iaclint.evaluator.scope import Scope
-from iaclint.evaluator.texts import concrete, hole_name, join_text, slice_text
+from iaclint.evaluator.spreading import extend, spread_copy, spread_into_list, spread_into_map
+from iaclint.evaluator.standard import language_name
+from iaclint.evaluator.texts import concrete, hole_name, join_text, reordered, slice_text
 from iaclint.source import Span
 from iaclint.values import (
-    Choice,
-    Condition,
     Entry,
-    Instance,
     Known,
     ListValue,
     MapValue,
@@ -31,7 +34,6 @@ from iaclint.values import (
     choose,
     is_absent,
     over,
-    relabelled,
 )
 
 
@@ -49,16 +51,25 @@ def template(run: Run, node: ir.Template, scope: Scope) -> Value:
 def name(run: Run, node: ir.Name, scope: Scope) -> Value:
     value = scope.lookup(node.id)
     if value is None:
-        from iaclint.evaluator.standard import language_name
-
         return language_name(run, node)
-    return modules.resolved(run, value) if isinstance(value, ImportedValue) else value
+    if isinstance(value, ImportedValue):
+        return modules.resolved(run, value)
+    return narrowed(run, value) if run.guards else value
+
+
+def short_circuited(node: ir.Expr) -> bool:
+    """Whether an absent value means that the chain before it ended: all of ``a?.b.c()``."""
+    while isinstance(node, (ir.Attribute, ir.Index, ir.Call)):
+        if node.optional:
+            return True
+        node = node.function if isinstance(node, ir.Call) else node.object
+    return False
 
 
 @evaluates(ir.Attribute)
 def attribute(run: Run, node: ir.Attribute, scope: Scope) -> Value:
     holder = run.eval(node.object, scope)
-    if node.optional and is_absent(holder):
+    if is_absent(holder) and (node.optional or short_circuited(node.object)):
         return Known(None, node.span)
     return get_attribute(run, holder, node.name, node.name_span)
 
@@ -66,7 +77,7 @@ def attribute(run: Run, node: ir.Attribute, scope: Scope) -> Value:
 @evaluates(ir.Index)
 def index(run: Run, node: ir.Index, scope: Scope) -> Value:
     holder = run.eval(node.object, scope)
-    if node.optional and is_absent(holder):
+    if is_absent(holder) and (node.optional or short_circuited(node.object)):
         return Known(None, node.span)
     return get_item(run, holder, run.eval(node.key, scope), node.span)
 
@@ -75,59 +86,48 @@ def index(run: Run, node: ir.Index, scope: Scope) -> Value:
 def slice_expression(run: Run, node: ir.Slice, scope: Scope) -> Value:
     holder = run.eval(node.object, scope)
     bounds = [run.eval(b, scope) if b is not None else None for b in (node.start, node.stop, node.step)]
-    start, stop, step = (integer(b) for b in bounds)
     if any(b is not None and integer(b) is None and not is_absent(b) for b in bounds):
         return Unknown("a part between positions that are not known", hole_name(holder), node.span, holder.labels)
+    start, stop, step = (integer(b) for b in bounds)
+    return over(holder, lambda option: slice_of(run, option, start, stop, step, node.span), node.span)
+
+
+def slice_of(run: Run, holder: Value, start: int | None, stop: int | None, step: int | None, span: Span) -> Value:
     inner = holder.inner if isinstance(holder, Output) else holder
-    if (items := first_items(inner, start, stop, node.span)) is not None:
+    if step == 0:
+        return Unknown("a slice with steps of zero", span=span)
+    if (items := first_items(inner, start, stop, span)) is not None:
         return items
-    if isinstance(holder, ListValue) and holder.open and not holder.items and stop:
-        return first_items(Unknown(holder.open, "items", labels=holder.labels), start, stop, node.span) or holder
     if isinstance(holder, ListValue):
-        return ListValue(holder.items[start:stop:step], node.span, holder.open, holder.kind)
-    if isinstance(holder, Known) and isinstance(holder.data, str):
-        return Known(holder.data[start:stop:step], node.span, holder.labels, holder)
+        return run.new(slice_items(holder, start, stop, step, span))
     if step not in (None, 1):
-        return Unknown("a stepped part of a text", hole_name(holder), node.span, holder.labels, origin=holder)
-    return slice_text(holder, start, stop, node.span)
+        return reordered(holder, lambda text: text[start:stop:step], "a stepped part", span)
+    return slice_text(holder, start, stop, span)
 
 
 @evaluates(ir.ListExpr)
 def list_expression(run: Run, node: ir.ListExpr, scope: Scope) -> Value:
-    result = ListValue([], node.span, None, node.kind)
+    result = run.new(ListValue([], node.span, None, node.kind))
     for item in node.items:
         if isinstance(item, ir.Spread):
             spread_into_list(run, result, run.eval(item.value, scope), item.span)
         else:
             result.items.append(run.eval(item, scope))
-    return result
-
-
-def spread_into_list(run: Run, result: ListValue, value: Value, span: Span) -> None:
-    """``...value`` in a list. A choice of lists gives every item under its condition (``...(x ? [a] : [])``)."""
-    if isinstance(value, Choice) and all(isinstance(option, ListValue) for _, option in value.options):
-        for conditions, option in value.options:
-            assert isinstance(option, ListValue)
-            result.items.extend(choose([(conditions, item), ((), Omitted())]) for item in option.items)
-            result.open = result.open or option.open
-        return
-    spread = as_list(run, value, span)
-    result.items.extend(spread.items)
-    result.open = result.open or spread.open
+    return distinct_items(result) if node.kind == "set" else result
 
 
 @evaluates(ir.MapExpr)
 def map_expression(run: Run, node: ir.MapExpr, scope: Scope) -> Value:
-    result = MapValue(span=node.span)
+    result = run.new(MapValue(span=node.span))
     for entry in node.entries:
         if isinstance(entry, ir.Spread):
             spread_into_map(result, run.eval(entry.value, scope))
         else:
-            set_entry(run, result, entry, scope)
+            display_entry(run, result, entry, scope)
     return result
 
 
-def set_entry(run: Run, result: MapValue, entry: ir.MapEntry, scope: Scope) -> None:
+def display_entry(run: Run, result: MapValue, entry: ir.MapEntry, scope: Scope) -> None:
     value = run.eval(entry.value, scope)
     if isinstance(entry.key, ir.Literal):
         key = entry.key.value
@@ -143,109 +143,27 @@ def set_entry(run: Run, result: MapValue, entry: ir.MapEntry, scope: Scope) -> N
     result.entries[data] = Entry(value, entry.key.span, None)
 
 
-def spread_into_map(result: MapValue, value: Value) -> None:
-    """``...value`` / ``**value`` in a map."""
-    if isinstance(value, Instance) and value.properties is None:
-        value = fields_of(value)
-    elif isinstance(value, Instance) and value.properties is not None:
-        value = value.properties
-    if isinstance(value, MapValue):
-        result.entries.update(value.entries)
-        result.open = result.open or value.open
-    elif isinstance(value, Choice):
-        spread_choice(result, value)
-    elif not (is_absent(value) or (isinstance(value, Known) and value.data is False)):
-        result.open = result.open or f"{hole_name(value)} spread into it"
-
-
-def spread_choice(result: MapValue, value: Choice) -> None:
-    """``...(condition && {a: 1})``: each entry is there under its condition."""
-    for conditions, option in value.options:
-        if isinstance(option, MapValue):
-            for key, entry in option.entries.items():
-                old = result.get(key) or Omitted()
-                result.entries[key] = Entry(
-                    choose([(conditions, entry.value), ((), old)]), entry.key_span, entry.spelling
-                )
-            result.open = result.open or option.open
-        elif isinstance(option, Unknown):
-            result.open = result.open or f"{hole_name(option)} spread into it"
-
-
-@evaluates(ir.Conditional)
-def conditional(run: Run, node: ir.Conditional, scope: Scope) -> Value:
-    test = run.eval(node.test, scope)
-    answer = truth(test, node.span.file.language)
-    if answer is not None:
-        chosen = run.eval(node.then if answer else node.otherwise, scope)
-        return relabelled(chosen, test.labels) if test.labels else chosen
-    condition = Condition(node.test.span.text, node.test.span)
-    base = run.guards
-    run.guards = (*base, condition)
-    then = run.eval(node.then, scope)
-    run.guards = (*base, condition.inverted())
-    otherwise = run.eval(node.otherwise, scope)
-    run.guards = base
-    return choose([((condition,), then), ((condition.inverted(),), otherwise)], node.span)
-
-
-@evaluates(ir.Logical)
-def logical(run: Run, node: ir.Logical, scope: Scope) -> Value:
-    left = run.eval(node.left, scope)
-    language = node.span.file.language
-    if node.op == "??":
-        return left_or_default(run, left, node, scope, is_absent)
-    answer = truth(left, language)
-    if node.op == "or":
-        if answer is None:
-            return undecided_or(run, left, node, scope)
-        return left if answer else relabelled(run.eval(node.right, scope), left.labels)
-    if answer is not None:
-        return relabelled(run.eval(node.right, scope), left.labels) if answer else left
-    condition = Condition(node.left.span.text, node.left.span)
-    base = run.guards
-    run.guards = (*base, condition)
-    right = run.eval(node.right, scope)
-    run.guards = base
-    if truth(right, language) is False and isinstance(right, Known):
-        return right
-    if truth(right, language) is None or isinstance(right, Known):
-        return Unknown("an undecided condition", span=node.span, labels=left.labels | right.labels)
-    return choose([((condition,), right), ((condition.inverted(),), Known(False, node.span))], node.span)
-
-
-def undecided_or(run: Run, left: Value, node: ir.Logical, scope: Scope) -> Value:
-    right = run.eval(node.right, scope)
-    if isinstance(left, Choice):
-        language = node.span.file.language
-        return choose(
-            [(c, right if truth(option, language) is False else option) for c, option in left.options], node.span
-        )
-    if isinstance(right, Known) and isinstance(right.data, bool):
-        return right if right.data else left
-    return with_default(run, left, right)
-
-
-def left_or_default(run: Run, left: Value, node: ir.Logical, scope: Scope, absent: object) -> Value:
-    if is_absent(left):
-        return relabelled(run.eval(node.right, scope), left.labels)
-    if isinstance(left, Choice):
-        right = run.eval(node.right, scope)
-        return choose([(c, right if is_absent(option) else option) for c, option in left.options], node.span)
-    if isinstance(left, Unknown):
-        return with_default(run, left, run.eval(node.right, scope))
-    return left
-
-
 @evaluates(ir.Unary)
 def unary(run: Run, node: ir.Unary, scope: Scope) -> Value:
-    if node.op == "delete" and isinstance(node.operand, ir.Attribute):
-        holder = run.eval(node.operand.object, scope)
-        if isinstance(holder, MapValue):
-            holder.entries.pop(node.operand.name, None)
+    if node.op == "delete":
+        delete(run, node.operand, scope)
         return Known(True, node.span)
     operand = run.eval(node.operand, scope)
     return over(operand, lambda option: negate(node.op, option, node.span.file.language, node.span), node.span)
+
+
+def delete(run: Run, target: ir.Expr, scope: Scope) -> None:
+    """``del holder[key]`` / ``delete holder.name``; under a condition the entry may still be there."""
+    if isinstance(target, ir.Name):
+        holder_scope = scope.find(target.id)
+        if holder_scope is not None:
+            del holder_scope.names[target.id]
+    elif isinstance(target, ir.Attribute):
+        remove_key(run, run.eval(target.object, scope), Known(target.name))
+    elif isinstance(target, ir.Index):
+        remove_key(run, run.eval(target.object, scope), run.eval(target.key, scope))
+    elif isinstance(target, ir.Slice):
+        open_value(run.eval(target.object, scope), "a slice of it was deleted")
 
 
 @evaluates(ir.Binary)
@@ -257,7 +175,12 @@ def binary_expression(run: Run, node: ir.Binary, scope: Scope) -> Value:
         first = first.left
     value = run.eval(first, scope)
     for step in reversed(chain):
-        value = binary(step.op, value, run.eval(step.right, scope), step.span.file.language, step.span)
+        right = run.eval(step.right, scope)
+        known = run.library.is_instance(value, right) if step.op == "instanceof" else None
+        if known is not None:
+            value = Known(known, step.span)
+        else:
+            value = binary(step.op, value, right, step.span.file.language, step.span)
     return value
 
 
@@ -283,15 +206,16 @@ def augmented(run: Run, target: ir.Pattern, op: str, operand: ir.Expr, scope: Sc
     old = run.eval(node, scope)
     if op in ("or", "and", "??"):
         new = run.eval(ir.Logical(span, op, node, operand), scope)
-    elif op == "+" and isinstance(old, ListValue):
-        spread_into_list(run, old, run.eval(operand, scope), span)
+    elif op == "+" and isinstance(old, ListValue) and span.file.language == "python":
+        extend(run, old, run.eval(operand, scope), span)
         return old, old
     elif op == "|" and isinstance(old, MapValue):
-        spread_into_map(old, run.eval(operand, scope))
+        for key, entry in spread_copy(run.eval(operand, scope)).entries.items():
+            set_entry(run, old, Known(key), entry.value, entry.key_span)
         return old, old
     else:
         new = binary(op, old, run.eval(operand, scope), span.file.language, span)
-    assign(run, target, new, scope)
+    assign(run, target, new, scope, "outer")
     return old, new
 
 
@@ -307,54 +231,6 @@ def class_expression(run: Run, node: ir.Class, scope: Scope) -> Value:
     return define_class(run, node, scope)
 
 
-@evaluates(ir.Comprehension)
-def comprehension(run: Run, node: ir.Comprehension, scope: Scope) -> Value:
-    inner = Scope(scope, run.guards, is_function=True)
-    result: ListValue | MapValue = (
-        MapValue(span=node.span)
-        if node.kind == "map"
-        else ListValue([], node.span, kind="set" if node.kind == "set" else "list")
-    )
-    comprehend(run, node, 0, inner, result)
-    return result
-
-
-def comprehend(run: Run, node: ir.Comprehension, at: int, scope: Scope, result: ListValue | MapValue) -> None:
-    if at == len(node.clauses):
-        add_element(run, node, scope, result)
-        return
-    clause = node.clauses[at]
-    iterable = run.eval(clause.iterable, scope)
-    items, known = items_of(run, iterable, clause.iterable.span)
-    if not known:
-        result.open = result.open or f"a loop over {hole_name(iterable)}"
-    base = run.guards
-    for conditions, item in items:
-        run.guards = base + conditions
-        assign(run, clause.pattern, item, scope)
-        answers = [truth(run.eval(c, scope), node.span.file.language) for c in clause.conditions]
-        if False not in answers:
-            if None in answers:
-                result.open = result.open or "a filter that could not be decided"
-                text = " and ".join(c.span.text for c in clause.conditions)
-                run.guards = (*run.guards, Condition(text, clause.span))
-            comprehend(run, node, at + 1, scope, result)
-        run.guards = base
-
-
-def add_element(run: Run, node: ir.Comprehension, scope: Scope, result: ListValue | MapValue) -> None:
-    if isinstance(result, ListValue):
-        result.items.append(run.eval(node.element, scope))
-        return
-    key = run.eval(node.key, scope) if node.key is not None else Known(None)
-    data = concrete(key)
-    value = run.eval(node.element, scope)
-    if isinstance(data, Undecided):
-        result.open = result.open or "an entry under a key that is not known"
-        data = f"${{{hole_name(key)}}}"
-    result.entries[data] = Entry(value, key.span, None)
-
-
 @evaluates(ir.Cast)
 def cast(run: Run, node: ir.Cast, scope: Scope) -> Value:
     return run.eval(node.value, scope)
@@ -364,10 +240,9 @@ def cast(run: Run, node: ir.Cast, scope: Scope) -> Value:
 def yield_expression(run: Run, node: ir.Yield, scope: Scope) -> Value:
     value = run.eval(node.value, scope) if node.value is not None else Known(None, node.span)
     if run.frame.yields is not None:
-        if node.delegate:
-            run.frame.yields.extend(as_list(run, value, node.span).items)
-        else:
-            run.frame.yields.append(value)
+        conditions = run.guards[len(run.frame.guards) :]
+        values = as_list(run, value, node.span).items if node.delegate else [value]
+        run.frame.yields.extend(choose([(conditions, v), ((), Omitted())]) if conditions else v for v in values)
     return Unknown("what a generator is sent", span=node.span)
 
 
@@ -381,4 +256,4 @@ def spread(run: Run, node: ir.Spread, scope: Scope) -> Value:
     return run.eval(node.value, scope)
 
 
-__all__ = ["EVALUATE", "augmented", "spread_into_list", "spread_into_map"]
+__all__ = ["EVALUATE", "augmented", "delete", "spread_into_list", "spread_into_map"]

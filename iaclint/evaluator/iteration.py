@@ -20,6 +20,7 @@ from iaclint.values import (
     Symbol,
     Unknown,
     Value,
+    same_key,
 )
 
 Item = tuple[tuple[Condition, ...], Value]
@@ -103,6 +104,24 @@ def first_items(value: Value, start: int | None, stop: int | None, span: Span) -
         items: list[Value] = [Unknown(f"an item of {name}", f"{name}[{at}]", span, value.labels) for at in range(count)]
         return ListValue(items, span)
     return None
+
+
+def slice_items(holder: ListValue, start: int | None, stop: int | None, step: int | None, span: Span) -> ListValue:
+    """``holder[start:stop:step]``: a part of a list that may be longer is open unless it surely ends among the known items."""
+    if holder.open and not holder.items and stop:
+        found = first_items(Unknown(holder.open, "items", labels=holder.labels), start, stop, span)
+        return found if found is not None else holder
+    inside = (start or 0) >= 0 and stop is not None and 0 <= stop <= len(holder.items) and (step or 1) > 0
+    return ListValue(holder.items[start:stop:step], span, None if inside else holder.open, holder.kind)
+
+
+def distinct_items(holder: ListValue) -> ListValue:
+    """A set: without repetitions of the same value."""
+    seen: dict[object, Value] = {}
+    for item in holder.items:
+        seen.setdefault(same_key(item), item)
+    holder.items[:] = seen.values()
+    return holder
 
 
 def integer(value: Value | None) -> int | None:

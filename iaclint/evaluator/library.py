@@ -37,6 +37,9 @@ class Library(Protocol):
     def instance_set(self, run: Run, instance: Instance, name: str, value: Value, span: Span) -> None:
         """An assignment to an attribute of a library object."""
 
+    def is_instance(self, value: Value, klass: Value) -> bool | None:
+        """Whether a library object is of a library class; ``None`` when that cannot be told."""
+
     def value_call(self, run: Run, receiver: Value, name: str, arguments: Arguments, site: ir.Call) -> Value | None:
         """A method of a deploy-time value (``Reference``, ``Output``): ``apply``, ``get``; ``None`` when not known."""
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
-from iaclint.evaluator.callables import ImportedValue, ModuleValue
-from iaclint.evaluator.run import EXECUTE, Frame, Run
+from iaclint.evaluator.blocks import exec_block, hoist
+from iaclint.evaluator.callables import ImportedValue, ModuleValue, Native
+from iaclint.evaluator.run import Frame, Run, Thrown
 from iaclint.evaluator.scope import Scope
 from iaclint.evaluator.texts import concrete
-from iaclint.source import Span
+from iaclint.source import SourceFile, Span
 from iaclint.values import Entry, Instance, Known, MapValue, Symbol, Unknown, Value
 
+MAX_RE_EXPORTS = 24
 MODULE = "#module"  # the name under which a module's scope holds its ModuleValue
 
 
 def load(run: Run, path: str, main: bool = False) -> ModuleValue | None:
     """The module of a file, evaluated on first use; a module that imports itself meets what is there so far. ``main``: run as a program."""
     if path in run.modules:
+        return run.modules[path]
+    if path.endswith(".json"):
+        run.modules[path] = data_module(run, path)
         return run.modules[path]
     lowered = run.program.module(path)
     if lowered is None and "." not in path.rpartition("/")[2]:  # a package without a file of its own
@@ -34,6 +39,21 @@ def load(run: Run, path: str, main: bool = False) -> ModuleValue | None:
     return module
 
 
+def data_module(run: Run, path: str) -> ModuleValue | None:
+    """``import config from './config.json'``: the data, as default export and by its keys."""
+    from iaclint.evaluator.standard.data import parse_json
+
+    data = run.program.read_data(path)
+    if data is None:
+        return None
+    module = ModuleValue(path, "typescript", Scope(None, run.guards, is_function=True))
+    value = parse_json(data.decode("utf-8", "replace"), None)
+    if isinstance(value, MapValue):
+        module.exports.update({str(key): entry.value for key, entry in value.entries.items()})
+    module.exports["default"] = value
+    return module
+
+
 def prepare_scope(scope: Scope, path: str, language: str, main: bool) -> None:
     folder = path.rpartition("/")[0]
     if language == "python":
@@ -44,21 +64,21 @@ def prepare_scope(scope: Scope, path: str, language: str, main: bool) -> None:
     scope.names["__filename"] = Known(path)
     exports = MapValue()
     scope.names["exports"] = exports
-    scope.names["module"] = MapValue({"exports": Entry(exports)})
+    module = MapValue({"exports": Entry(exports)})
+    scope.names["module"] = module
+    scope.names["require"] = Native("require", require, {"main": module if main else Known(None)})
 
 
 def execute_module(run: Run, lowered: ir.Module, scope: Scope) -> None:
-    saved, run.frame = run.frame, Frame(run.guards)
-    guards = run.guards
-    from iaclint.evaluator.statements import hoist
-
-    if lowered.file.language == "typescript":
-        hoist(run, lowered.body, scope)
-    for statement in lowered.body:
-        run.steps += 1
-        EXECUTE[statement.__class__](run, statement, scope)
-        run.guards = guards
-    run.frame = saved
+    """Runs a file from top to bottom; one that surely ends the program or fails is left there."""
+    frame, guards, loops = run.frame, run.guards, run.loops
+    run.frame, run.loops = Frame(guards), ()
+    try:
+        if lowered.file.language == "typescript":
+            hoist(run, lowered.body, scope)
+        exec_block(run, lowered.body, scope)
+    finally:
+        run.frame, run.guards, run.loops = frame, guards, loops
 
 
 def module_of(scope: Scope) -> ModuleValue | None:
@@ -74,17 +94,23 @@ def export(scope: Scope, exported: str, local: str | Value) -> None:
 
 def resolved(run: Run, value: Value) -> Value:
     """The value behind an imported name."""
-    for _ in range(12):
+    for _ in range(MAX_RE_EXPORTS):
         if not isinstance(value, ImportedValue):
             return value
-        value = module_member(run, value.module, value.name, value.span)
+        value = direct_member(run, value.module, value.name, value.span)
     return Unknown("imports that lead in a circle")
 
 
 def module_member(run: Run, module: ModuleValue, name: str, span: Span | None) -> Value:
+    """What an importer gets under a name."""
+    return resolved(run, direct_member(run, module, name, span))
+
+
+def direct_member(run: Run, module: ModuleValue, name: str, span: Span | None) -> Value:
+    """What a module holds under a name: perhaps itself a name imported from another."""
     found = find_member(run, module, name, set())
     if found is not None:
-        return resolved(run, found)
+        return found
     submodule = run.program.submodule(module.path, name) if module.language == "python" else None
     if submodule is not None:
         loaded = load(run, submodule)
@@ -94,6 +120,12 @@ def module_member(run: Run, module: ModuleValue, name: str, span: Span | None) -
     return run.unknown(reason, span, name) if span is not None else Unknown(reason, name)
 
 
+def has_member(run: Run, module: ModuleValue, name: str) -> bool:
+    if find_member(run, module, name, set()) is not None:
+        return True
+    return module.language == "python" and run.program.submodule(module.path, name) is not None
+
+
 def find_member(run: Run, module: ModuleValue, name: str, seen: set[str]) -> Value | None:
     """What a module exports under a name, through its re-exports."""
     if module.path in seen:
@@ -101,7 +133,7 @@ def find_member(run: Run, module: ModuleValue, name: str, seen: set[str]) -> Val
     seen.add(module.path)
     if module.language == "python":
         found = module.scope.names.get(name)
-        if found is not None:
+        if found is not None and found is not module:
             return found
     else:
         exported = module.exports.get(name)
@@ -122,8 +154,6 @@ def find_member(run: Run, module: ModuleValue, name: str, seen: set[str]) -> Val
 
 
 def _nowhere(module: ModuleValue) -> Span:
-    from iaclint.source import SourceFile
-
     return Span(SourceFile(module.path, b"", "typescript"), 0, 0)
 
 
@@ -138,6 +168,13 @@ def commonjs_member(module: ModuleValue, name: str) -> Value | None:
     return exports if name == "default" else None
 
 
+def common_exports(module: Value) -> Value | None:
+    """What a CommonJS module gives as a whole: ``module.exports``; ``None`` for others."""
+    if not isinstance(module, ModuleValue) or module.exports or module.stars or module.language == "python":
+        return None
+    return commonjs_member(module, "default")
+
+
 def namespace(run: Run, node: ir.Import | ir.Export, scope: Scope, specifier: str, level: int) -> Value | None:
     """The project module or library symbol that a specifier means."""
     language = node.span.file.language
@@ -146,7 +183,7 @@ def namespace(run: Run, node: ir.Import | ir.Export, scope: Scope, specifier: st
         return path
     if path is not None:
         return load(run, path)
-    if level:
+    if level or specifier.startswith("."):
         return None
     symbol = run.library.module(specifier, language)
     return symbol if symbol is not None else Symbol(specifier.removeprefix("node:"))
@@ -163,17 +200,19 @@ def bind_import(run: Run, node: ir.Import, scope: Scope) -> None:
         if imported.name == "*" and not imported.alias:
             bind_star(run, node, scope, source)
         elif imported.name == "*":
-            scope.names[imported.alias] = source or _missing(run, node)
+            scope.names[imported.alias] = (common_exports(source) or source) if source else _missing(run, node)
         else:
             scope.names[imported.alias] = imported_value(run, node, source, imported)
 
 
 def _missing(run: Run, node: ir.Import) -> Value:
-    return run.unknown(f"module {node.module or '.'} was not found", node.module_span, node.module)
+    return not_found(run, "." * node.level + node.module, node.module_span)
 
 
 def imported_value(run: Run, node: ir.Import, source: Value | None, imported: ir.ImportedName) -> Value:
     if isinstance(source, ModuleValue):
+        if run.handlers and not has_member(run, source, imported.name):
+            raise Thrown
         return ImportedValue(source, imported.name, imported.span)
     if isinstance(source, Symbol):
         if imported.name == "default":
@@ -253,11 +292,19 @@ def require(run: Run, arguments: Arguments, site: ir.Call) -> Value:
     if path is not None:
         module = load(run, path)
         if module is None:
-            return run.unknown(f"module {specifier} was not found", site.span)
-        common = commonjs_member(module, "default")
-        return module if common is None or module.exports else common
+            return not_found(run, specifier, site.span)
+        return common_exports(module) or module
+    if specifier.startswith("."):
+        return not_found(run, specifier, site.span)
     symbol = run.library.module(specifier, "typescript")
     return symbol if symbol is not None else Symbol(specifier.removeprefix("node:"))
+
+
+def not_found(run: Run, specifier: str, span: Span) -> Value:
+    """A module that is not there: the error that a ``try`` around the import waits for, else something unknown."""
+    if run.handlers:
+        raise Thrown
+    return run.unknown(f"module {specifier} was not found", span, specifier)
 
 
 __all__ = ["Instance", "bind_import", "execute_export", "export", "load", "module_member", "require", "resolved"]

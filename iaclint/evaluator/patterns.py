@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from iaclint import ir
-from iaclint.evaluator.attributes import get_attribute, get_item, set_attribute, set_item
+from iaclint.evaluator.attributes import get_attribute, set_attribute
+from iaclint.evaluator.callbacks import open_value
+from iaclint.evaluator.conditions import guarded
+from iaclint.evaluator.defaults import with_default
+from iaclint.evaluator.items import get_item, set_item
+from iaclint.evaluator.iteration import as_list
 from iaclint.evaluator.run import Run
 from iaclint.evaluator.scope import Scope
 from iaclint.values import (
-    Choice,
-    Condition,
     Entry,
     Known,
     ListValue,
     MapValue,
     Unknown,
     Value,
-    choose,
     is_absent,
 )
 
 
 def assign(run: Run, pattern: ir.Pattern, value: Value, scope: Scope, declares: str = "") -> None:
     """Binds ``pattern`` to ``value``. ``declares``: ``const``/``let`` bind here, ``var`` in the function; empty assigns to the variable in sight
-    (TypeScript) or to the function's own (Python)."""
+    (TypeScript) or to the function's own (Python); ``outer`` to the one in sight in both."""
     if isinstance(pattern, ir.NamePattern):
         assign_name(run, pattern, value, scope, declares)
     elif isinstance(pattern, ir.TargetPattern):
@@ -31,7 +33,7 @@ def assign(run: Run, pattern: ir.Pattern, value: Value, scope: Scope, declares: 
         if is_absent(value):
             value = run.eval(pattern.default, scope)
         elif isinstance(value, Unknown):
-            value = with_default(run, value, run.eval(pattern.default, scope))
+            value = with_default(value, run.eval(pattern.default, scope))
         assign(run, pattern.pattern, value, scope, declares)
     elif isinstance(pattern, ir.ListPattern):
         assign_list(run, pattern, value, scope, declares)
@@ -43,28 +45,12 @@ def assign_name(run: Run, pattern: ir.NamePattern, value: Value, scope: Scope, d
     holder: Scope | None
     if declares in ("const", "let"):
         holder = scope
-    elif declares == "var" or pattern.span.file.language == "python":
+    elif declares == "var" or (pattern.span.file.language == "python" and declares != "outer"):
         holder = scope.function_scope()
     else:
         holder = scope.find(pattern.id) or scope.function_scope()
     old = holder.names.get(pattern.id)
     holder.names[pattern.id] = value if declares == "const" else guarded(run, holder.guards, old, value)
-
-
-def guarded(run: Run, since: tuple[Condition, ...], old: Value | None, new: Value) -> Value:
-    """What a variable is after a write under the conditions in force since its scope began: the new value, or a choice with the old one."""
-    conditions = run.guards[len(since) :]
-    if not conditions or old is None:
-        return new
-    keys = {(c.text, c.span, c.negated) for c in conditions}
-    options: list[tuple[tuple[Condition, ...], Value]] = [(conditions, new)]
-    for existing, value in old.alternatives():
-        own = {(c.text, c.span, c.negated) for c in existing}
-        if keys <= own:
-            continue  # that option was for these very conditions: overwritten
-        opposite = {(t, s, not n) for t, s, n in own}
-        options.append((existing if keys & opposite else (*existing, conditions[0].inverted()), value))
-    return choose(options)
 
 
 def assign_target(run: Run, target: ir.Expr, value: Value, scope: Scope) -> None:
@@ -75,11 +61,13 @@ def assign_target(run: Run, target: ir.Expr, value: Value, scope: Scope) -> None
     elif isinstance(target, ir.Slice):
         holder = run.eval(target.object, scope)
         if isinstance(holder, ListValue):
-            holder.open = holder.open or "a slice was replaced"
+            open_value(holder, "a slice of it was replaced")
 
 
 def assign_list(run: Run, pattern: ir.ListPattern, value: Value, scope: Scope, declares: str) -> None:
     count = len(pattern.items)
+    if isinstance(value, MapValue) or (isinstance(value, Known) and isinstance(value.data, str)):
+        value = as_list(run, value, pattern.span)
     for at, item in enumerate(pattern.items):
         if item is None:
             continue
@@ -87,7 +75,7 @@ def assign_list(run: Run, pattern: ir.ListPattern, value: Value, scope: Scope, d
             assign(run, item, rest_of(value, at, count - at - 1), scope, declares)
         else:
             key = at - count if 0 <= pattern.rest_at < at else at
-            assign(run, item, get_item(run, value, Known(key), item.span, unpacking=True), scope, declares)
+            assign(run, item, get_item(run, value, Known(key), item.span), scope, declares)
 
 
 def rest_of(value: Value, start: int, behind: int) -> Value:
@@ -118,27 +106,3 @@ def without(value: Value, taken: set[object]) -> Value:
         }
         return MapValue(entries, value.span, value.open)
     return MapValue({}, value.span, "the rest of an unknown map")
-
-
-def with_default(run: Run, value: Value, default: Value) -> Value:
-    """``value || default`` where the value cannot be known: what conditions assume of it is the default."""
-    if isinstance(value, Unknown) and isinstance(default, (Known, Unknown)):
-        from iaclint.evaluator.texts import concrete
-        from iaclint.values import Undecided
-
-        if not isinstance(value.assumed, Undecided):
-            return value
-        data = concrete(default)
-        return Unknown(
-            value.reason,
-            value.name or (default.name if isinstance(default, Unknown) else ""),
-            value.span,
-            value.labels | default.labels,
-            None if isinstance(data, Undecided) else data,
-            type=value.type,
-            origin=default,
-        )
-    if isinstance(value, Choice):
-        return choose([(c, with_default(run, option, default)) for c, option in value.options])
-    condition = Condition(f"{getattr(value, 'name', '') or 'value'} is given", value.span)
-    return choose([((condition,), value), ((condition.inverted(),), default)])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from iaclint import ir
+from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import ClassValue, FunctionValue, ModuleValue
 from iaclint.evaluator.library import Library
 from iaclint.evaluator.scope import Scope
+from iaclint.evaluator.texts import concrete
 from iaclint.model import ResourceGraph, UnknownPart
 from iaclint.source import Language, Span
-from iaclint.values import ENVIRONMENT, EXTERNAL, Condition, Symbol, Unknown, Value
+from iaclint.values import ENVIRONMENT, EXTERNAL, UNDECIDED, Condition, Symbol, Unknown, Value
 
 if TYPE_CHECKING:
     from iaclint.evaluator.sources import EnvironmentSources
@@ -57,19 +59,37 @@ class Program(Protocol):
 
 
 class Frame:
-    """One call in progress: the guards at its start and what it returned so far."""
+    """One call in progress: the guards at its start, what it returned so far, and the undecided conditions under which it, a loop or a turn of a
+    loop was left (``exits``: signal and guards)."""
 
-    __slots__ = ("guards", "returns", "yields")
+    __slots__ = ("exits", "guards", "returns", "yields")
 
     def __init__(self, guards: tuple[Condition, ...]) -> None:
         self.guards = guards
+        self.exits: list[tuple[int, tuple[Condition, ...]]] = []
         self.returns: list[tuple[tuple[Condition, ...], Value]] = []
         self.yields: list[Value] | None = None
 
 
+class Made:
+    """Under which guards and in which loops of unknown length a map, list or object was made."""
+
+    __slots__ = ("guards", "loops", "value")
+
+    def __init__(self, value: Value, guards: tuple[Condition, ...], loops: tuple[str, ...]) -> None:
+        self.value = value  # held, so that its identity stays its own
+        self.guards = guards
+        self.loops = loops
+
+
+class Thrown(Exception):  # noqa: N818  (it is the program's error, not ours)
+    """The program surely throws, and a handler is waiting."""
+
+
 class Run:
-    """``guards``: the undecided conditions in force. ``reached``: whether an entry point led here. ``visited``: the functions and classes that were
-    evaluated, by span."""
+    """``guards``: the undecided conditions in force; ``loops``: the loops of unknown length that are being run once. ``handlers``: how many ``try``
+    are waiting for an error. ``reached``: whether an entry point led here. ``visited``: the functions and classes that were evaluated, by span.
+    ``made``: the collections and objects that were not made unconditionally, by identity."""
 
     def __init__(self, program: Program, library: Library, sources: EnvironmentSources, graph: ResourceGraph) -> None:
         self.program = program
@@ -77,6 +97,8 @@ class Run:
         self.sources = sources
         self.graph = graph
         self.guards: tuple[Condition, ...] = ()
+        self.loops: tuple[str, ...] = ()
+        self.handlers = 0
         self.frame = Frame(())
         self.depth = 0
         self.steps = 0
@@ -86,6 +108,9 @@ class Run:
         self.visits: dict[int, int] = {}
         self.definitions: list[FunctionValue | ClassValue] = []
         self.noted: set[tuple[str, int, str]] = set()
+        self.made: dict[int, Made] = {}
+        self.names_in: dict[ir.Expr, list[str]] = {}
+        self.facts: dict[tuple[Condition, ...], frozenset[tuple[object, bool]]] = {}
 
     # -- dispatch
 
@@ -95,6 +120,16 @@ class Run:
     def exec(self, statement: ir.Stmt, scope: Scope) -> int:
         self.steps += 1
         return EXECUTE[statement.__class__](self, statement, scope)
+
+    def call(self, function: Value, arguments: Arguments, site: ir.Call) -> Value:
+        """Calls anything. Never raises: what cannot be followed is unknown, and what it was given is opened."""
+        return CALL.get(function.__class__, CALL[Value])(self, function, arguments, site)
+
+    def new(self, value: V) -> V:
+        """Remembers when a collection or object was made, so that later writes know their conditions."""
+        if self.guards or self.loops:
+            self.made[id(value)] = Made(value, self.guards, self.loops)
+        return value
 
     # -- unknowns
 
@@ -120,9 +155,6 @@ class Run:
         labels = self.sources.labels(name)
         assumed: object = self.sources.assumed if labels & ENVIRONMENT else None
         if assumed is None and default is not None:
-            from iaclint.evaluator.texts import concrete
-            from iaclint.values import UNDECIDED
-
             data = concrete(default)
             assumed = None if data is UNDECIDED else data
             labels |= default.labels
@@ -133,18 +165,24 @@ class Run:
         return self.frame.guards
 
     def exhausted(self) -> bool:
+        """Whether the program took so many steps that the rest is not followed."""
         return self.steps > MAX_STEPS
 
 
+V = TypeVar("V", bound=Value)
 Evaluate = Callable[[Run, "ir.Expr", Scope], Value]
 Execute = Callable[[Run, "ir.Stmt", Scope], int]
 
+Call = Callable[[Run, Any, "Arguments", "ir.Call"], Value]
+
 EVALUATE: dict[type, Evaluate] = {}
 EXECUTE: dict[type, Execute] = {}
+CALL: dict[type, Call] = {}  # by the class of what is called
 
 
 N = TypeVar("N", bound=ir.Expr)
 S = TypeVar("S", bound=ir.Stmt)
+C = TypeVar("C", bound=Call)
 
 
 def evaluates(
@@ -171,5 +209,18 @@ def executes(
     return register
 
 
-# How a statement ended.
-NEXT, RETURNED, BROKE, CONTINUED, RAISED = range(5)
+def calls(*kinds: type) -> Callable[[C], C]:
+    """Registers the call of values of these classes."""
+
+    def register(function: C) -> C:
+        for kind in kinds:
+            CALL[kind] = function
+        return function
+
+    return register
+
+
+# How a statement ended, the further out the higher.
+NEXT, CONTINUED, BROKE, RETURNED, RAISED = range(5)
+
+EXITED = Unknown("the program ends")  # what a call that ends the program gives

@@ -12,6 +12,8 @@ from iaclint.values import (
     Instance,
     JsonText,
     Known,
+    Output,
+    Reference,
     Text,
     Undecided,
     Unknown,
@@ -19,7 +21,8 @@ from iaclint.values import (
     over,
 )
 
-MAX_TEXT = 200_000
+MAX_TEXT = 200_000  # letters
+MAX_PARTS = 2_000
 
 
 def concrete(value: Value) -> Constant | Undecided:
@@ -73,8 +76,8 @@ def join_text(values: list[Value], language: Language, span: Span | None) -> Val
     origin: Value | None = None
     for value in values:
         labels |= value.labels
-        if value.span is not None and (value.span is not span):
-            origin = origin or value
+        if origin is None and value.span is not None and not lies_in(value.span, span):
+            origin = value  # the first part that was written elsewhere
         for part in text_parts(value, language):
             if isinstance(part, str) and parts and isinstance(parts[-1], str):
                 parts[-1] += part
@@ -86,56 +89,114 @@ def join_text(values: list[Value], language: Language, span: Span | None) -> Val
         if len(parts[0]) > MAX_TEXT:
             return Unknown("a text that grew too long", span=span, labels=labels)
         return Known(parts[0], span, labels, origin)
+    if len(parts) > MAX_PARTS:
+        return Unknown("a text that grew too long", span=span, labels=labels)
     return Text([p for p in parts if p != ""], span, labels, origin)
 
 
+PLACEHOLDER = "\ue000"  # stands for a part of unknown text: no letter, no digit, no space
+
+
+def assumed_text(part: str | Value) -> str:
+    """A part as far as it is concrete."""
+    text = part if isinstance(part, str) else concrete(part)
+    return PLACEHOLDER if isinstance(text, Undecided) else plain(text, "typescript")
+
+
+def lies_in(inner: Span, outer: Span | None) -> bool:
+    """Whether a place is part of another."""
+    return outer is not None and inner.file is outer.file and outer.start <= inner.start and inner.end <= outer.end
+
+
 def map_text(value: Value, change: Callable[[str], str], name: str, span: Span | None) -> Value:
-    """A change that works letter by letter (lower case, replacing characters): literal parts and holes change on their own."""
+    """A change of text (lower case, replacing characters): literal parts and holes change on their own where that comes to the same; else
+    what is left is one unknown text, which conditions still see changed."""
 
     def changed(option: Value) -> Value:
         if isinstance(option, Known):
-            text = option.data if isinstance(option.data, str) else plain(option.data, "typescript")
-            return Known(change(text), span, option.labels, option)
-        if isinstance(option, Text):
-            parts: list[str | Value] = [
-                change(part) if isinstance(part, str) else changed_hole(part, change, name, span)
-                for part in option.parts
-            ]
-            return Text(parts, span, option.labels, option)
-        return changed_hole(option, change, name, span)
+            return bounded(change(plain(option.data, "typescript")), option, span)
+        if not isinstance(option, Text):
+            return changed_hole(option, change, name, span)
+        pieces = [assumed_text(part) for part in option.parts]
+        whole, after = change("".join(pieces)), [change(piece) for piece in pieces]
+        if "".join(after) != whole:
+            after = cut_like(whole, pieces)
+        if not after:
+            return derived(option, change, f"{name} of a text that is not wholly known", span)
+        parts = [
+            new if isinstance(part, str) else changed_hole(part, lambda _, n=new: n, name, span)  # type: ignore[misc]
+            for part, new in zip(option.parts, after, strict=True)
+        ]
+        return Text([part for part in parts if part != ""], span, option.labels, option)
 
     return over(value, changed, span)
+
+
+def cut_like(whole: str, pieces: list[str]) -> list[str]:
+    """A text in pieces of the given lengths; none when it is not as long as they are."""
+    if len(whole) != sum(map(len, pieces)):
+        return []
+    ends = [sum(len(piece) for piece in pieces[: at + 1]) for at in range(len(pieces))]
+    return [whole[end - len(piece) : end] for end, piece in zip(ends, pieces, strict=True)]
+
+
+def reordered(value: Value, change: Callable[[str], str], name: str, span: Span | None) -> Value:
+    """A change of the whole text that does not keep its parts."""
+
+    def changed(option: Value) -> Value:
+        if isinstance(option, Known) and isinstance(option.data, str):
+            return bounded(change(option.data), option, span)
+        return derived(option, change, f"{name} of a text that is not known", span)
+
+    return over(value, changed, span)
+
+
+def derived(value: Value, change: Callable[[str], str], reason: str, span: Span | None) -> Unknown:
+    """One unknown text made from another; conditions see the change of what they assume of it."""
+    text = concrete(value)
+    assumed = change(text)[:MAX_TEXT] if isinstance(text, str) else None
+    return Unknown(reason, hole_name(value), span, value.labels, assumed, origin=value)
+
+
+def bounded(text: str, origin: Value, span: Span | None) -> Value:
+    if len(text) > MAX_TEXT:
+        return Unknown("a text that grew too long", span=span, labels=origin.labels)
+    return Known(text, span, origin.labels, origin)
 
 
 def changed_hole(hole: Value, change: Callable[[str], str], name: str, span: Span | None) -> Value:
     """An unknown part after a change: still the same unknown, under the same name, with the assumption changed too."""
     if isinstance(hole, Unknown):
-        assumed = change(hole.assumed) if isinstance(hole.assumed, str) else None
+        text = concrete(hole)
+        assumed = None if isinstance(text, Undecided) or text is None else change(plain(text, "typescript"))
         return Unknown(hole.reason, hole.name, span, hole.labels, assumed, type=hole.type, origin=hole)
     return Unknown(f"{name} of a value that is not known", hole_name(hole), span, hole.labels, origin=hole)
 
 
-def hole_name(value: Value) -> str:
+MAX_NAME = 200  # letters of the name of an unknown part
+
+
+def hole_name(value: Value, depth: int = 0) -> str:
     """What the program calls an unknown part."""
     if isinstance(value, Unknown):
         return value.name or value.reason
-    from iaclint.values import Output, Reference
-
-    if isinstance(value, Output):
-        return hole_name(value.inner)
-    if isinstance(value, Reference):
-        return f"{instance_name(value.target)}.{value.attribute}"
-    if isinstance(value, Choice):
-        return " | ".join(dict.fromkeys(hole_name(option) for _, option in value.options))
     if isinstance(value, Known):
-        return plain(value.data, "typescript")
-    if isinstance(value, Text):
-        return "".join(part if isinstance(part, str) else hole_name(part) for part in value.parts)
-    if isinstance(value, JsonText):
-        return "JSON"
+        return plain(value.data, "typescript")[:MAX_NAME]
     if isinstance(value, Instance):
         return instance_name(value)
-    return "unknown"
+    if depth > 3:
+        return "…"
+    if isinstance(value, Output):
+        return hole_name(value.inner, depth + 1)
+    if isinstance(value, Reference):
+        return f"{instance_name(value.target)}.{value.attribute}"[:MAX_NAME]
+    if isinstance(value, Choice):
+        names = dict.fromkeys(hole_name(option, depth + 1) for _, option in value.options)
+        return " | ".join(names)[:MAX_NAME]
+    if isinstance(value, Text):
+        parts = value.parts[:MAX_NAME]
+        return "".join(part if isinstance(part, str) else hole_name(part, depth + 1) for part in parts)[:MAX_NAME]
+    return "JSON" if isinstance(value, JsonText) else "unknown"
 
 
 def instance_name(instance: Instance) -> str:
@@ -159,15 +220,26 @@ def slice_text(value: Value, start: int | None, stop: int | None, span: Span | N
         if isinstance(whole, str):
             first, last, _ = slice(start, stop).indices(len(whole))
             return cut_parts(parts, first, last, option, span)
-        if not start and stop is not None and stop >= 0 and parts and isinstance(parts[0], str):
-            if stop <= len(parts[0]):
-                return Known(parts[0][:stop], span, 0, option)
-            rest = Unknown("the beginning of a text of unknown length", hole_name(option), span, option.labels,
-                           origin=option)  # fmt: skip
-            return Text([parts[0], rest], span, option.labels, option)
-        return Unknown("part of a text of unknown length", hole_name(option), span, option.labels, origin=option)
+        return cut_open(parts, start or 0, stop, option, span)
 
     return over(value, cut, span)
+
+
+def cut_open(parts: list[str | Value], start: int, stop: int | None, origin: Value, span: Span | None) -> Value:
+    """A part of a text of unknown length: exact where only literal text at one of its ends is taken or left off."""
+    head = parts[0] if parts and isinstance(parts[0], str) else ""
+    tail = parts[-1] if len(parts) > 1 and isinstance(parts[-1], str) else ""
+    if 0 <= start <= len(head) and stop is not None and 0 <= stop <= len(head):
+        return Known(head[start:stop], span, 0, origin)
+    if -len(tail) <= start < 0 and (stop is None or -len(tail) <= stop < 0):
+        return Known(tail[start:stop], span, 0, origin)
+    if 0 <= start <= len(head) and (stop is None or -len(tail) <= stop < 0) and len(parts) > 1:
+        kept = [head[start:], *parts[1 if head else 0 : -1 if tail else None], tail[:stop]]
+        return Text([part for part in kept if part != ""], span, origin.labels, origin)
+    rest = Unknown("part of a text of unknown length", hole_name(origin), span, origin.labels, origin=origin)
+    if 0 <= start < len(head) and (stop is None or stop > len(head)):
+        return Text([head[start:], rest], span, origin.labels, origin)
+    return rest
 
 
 def cut_parts(parts: list[str | Value], first: int, last: int, origin: Value, span: Span | None) -> Value:

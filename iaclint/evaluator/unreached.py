@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import ClassValue, FunctionValue
+from iaclint.evaluator.callbacks import implicit_call
 from iaclint.evaluator.calls import call_function
 from iaclint.evaluator.classes import instantiate, is_enum, library_base
 from iaclint.evaluator.run import Run
@@ -38,8 +38,8 @@ def evaluate(run: Run, definition: FunctionValue | ClassValue) -> None:
     run.visited.add(definition.klass.span.key)
     if is_enum(definition):
         return
-    call = ir.Call(definition.klass.span, ir.Name(definition.klass.name_span, definition.name), [])
-    instance = instantiate(run, definition, Arguments(open=UNKNOWN_CALLER), call)
+    site = implicit_call(definition.klass.span, definition.name)
+    instance = instantiate(run, definition, Arguments(open=UNKNOWN_CALLER), site)
     if isinstance(instance, Instance) and library_base(definition) is None:
         evaluate_methods(run, definition, instance)
 

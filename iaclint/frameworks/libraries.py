@@ -11,6 +11,7 @@ from iaclint.frameworks.cdk import Cdk
 from iaclint.frameworks.cdktf import Cdktf
 from iaclint.frameworks.framework import Framework
 from iaclint.frameworks.imports import canonical, library_of
+from iaclint.frameworks.jsii import catalog_type
 from iaclint.frameworks.pulumi import Pulumi
 from iaclint.frameworks.pulumi.outputs import APPLY_METHODS, call_output_method
 from iaclint.source import Language, Span
@@ -87,6 +88,20 @@ class Libraries:
     def symbolic(self, run: Run, symbol: Symbol, name: str, span: Span) -> Value | None:
         framework = self._framework(symbol.name)
         return framework.symbolic(run, symbol, name, span) if framework is not None else None
+
+    def is_instance(self, value: Value, klass: Value) -> bool | None:
+        if not isinstance(value, Instance) or not isinstance(klass, Symbol) or not value.symbol:
+            return None
+        kind, base = catalog_type(value.symbol), catalog_type(klass.name)
+        if value.symbol == klass.name:
+            return True
+        if kind is None or base is None:
+            return None
+        if library_of(value.symbol) != library_of(klass.name):
+            return kind.is_a(klass.name) or None
+        if kind.is_a(base.id):
+            return True
+        return None if base.is_a(kind.id) else False
 
     def value_call(self, run: Run, receiver: Value, name: str, arguments: Arguments, site: ir.Call) -> Value | None:
         return call_output_method(run, receiver, name, arguments, site)

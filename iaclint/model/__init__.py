@@ -1,7 +1,16 @@
 """What rules see: the resources a program would deploy, and everything they say about themselves."""
 
-from iaclint.model.graph import ApiUse, ResourceGraph, UnknownPart
+from iaclint.model.graph import ApiUse, Instantiation, ResourceGraph, UnknownPart
 from iaclint.model.policy import PolicyItem, PolicyStatement
 from iaclint.model.resource import Resource, Setting
 
-__all__ = ["ApiUse", "PolicyItem", "PolicyStatement", "Resource", "ResourceGraph", "Setting", "UnknownPart"]
+__all__ = [
+    "ApiUse",
+    "Instantiation",
+    "PolicyItem",
+    "PolicyStatement",
+    "Resource",
+    "ResourceGraph",
+    "Setting",
+    "UnknownPart",
+]

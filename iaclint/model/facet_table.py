@@ -13,9 +13,10 @@ Meaning = dict[Constant, Constant]
 Row = tuple[str, str] | tuple[str, str, Meaning]
 
 INVERTED: Meaning = {True: False, False: True, "true": False, "false": True}
+ACTIVE: Meaning = {"ACTIVE": True, "INACTIVE": False}
 ENABLED: Meaning = {"Enabled": True, "Suspended": False, "Disabled": False}
 
-S3_BUCKETS = ("aws_s3_bucket", "aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2")
+FORCED_BY_DELETE = ("aws_ecr_repository", "aws:ecr/repository:Repository")
 
 
 def _rows(types: tuple[str, ...], path: str) -> tuple[Row, ...]:
@@ -24,29 +25,30 @@ def _rows(types: tuple[str, ...], path: str) -> tuple[Row, ...]:
 
 FACETS: dict[str, tuple[Row, ...]] = {
     "deletion_protection": (
+        ("AWS::Cognito::UserPool", "deletionProtection", ACTIVE),
+        ("aws_cognito_user_pool", "deletionProtection", ACTIVE),
+        ("aws:cognito/userPool:UserPool", "deletionProtection", ACTIVE),
         ("*", "deletionProtection"),
         ("*", "deletionProtectionEnabled"),
         ("*", "enableDeletionProtection"),
-        ("AWS::Cognito::UserPool", "deletionProtection", {"ACTIVE": True, "INACTIVE": False}),
-        ("aws_cognito_user_pool", "deletionProtection", {"ACTIVE": True, "INACTIVE": False}),
     ),
+    # of a stack, which no resource in it has a say in; of the instances of a cluster
     "termination_protection": (
-        ("*", "terminationProtection"),
-        ("*", "disableApiTermination"),
-        ("AWS::RDS::*", "terminationProtection"),
+        ("aws-cdk-lib.Stack", "terminationProtection"),
+        ("AWS::EMR::Cluster", "instances.terminationProtected"),
     ),
     "removal_policy": (("AWS::*", "removalPolicy"), ("AWS::*", "deletionPolicy")),
-    "prevent_destroy": (("aws_*", "lifecycle.preventDestroy"),),
+    "prevent_destroy": (("*_*", "lifecycle.preventDestroy"),),
     "protect": (("*:*/*:*", "@protect"),),
     "retain_on_delete": (("*:*/*:*", "@retainOnDelete"),),
-    "final_snapshot": (("*", "skipFinalSnapshot", INVERTED), ("AWS::Redshift::Cluster", "snapshotPolicy")),
+    "final_snapshot": (("*", "skipFinalSnapshot", INVERTED),),
+    "final_snapshot_name": (("*", "finalSnapshotIdentifier"),),
     "force_destroy": (
-        ("*", "forceDestroy"),
         ("AWS::S3::Bucket", "autoDeleteObjects"),
         ("AWS::ECR::Repository", "emptyOnDelete"),
         ("AWS::ECR::Repository", "autoDeleteImages"),
-        ("aws_ecr_repository", "forceDelete"),
-        ("aws:ecr/repository:Repository", "forceDelete"),
+        *_rows(FORCED_BY_DELETE, "forceDelete"),
+        ("*", "forceDestroy"),
     ),
     "recovery_window": (("*", "recoveryWindowInDays"),),
     "tags": (("*", "tags"),),
@@ -67,7 +69,7 @@ FACETS: dict[str, tuple[Row, ...]] = {
         ("aws:s3/bucket*:*", "versioning.enabled"),
         ("aws:s3/bucket*:*", "aws:s3/bucketVersioning*:*>bucket>versioningConfiguration.status", ENABLED),
     ),
-    "multi_az": (("*", "multiAz"), ("*", "multiAzEnabled"), ("*", "multiAZ")),
+    "multi_az": (("*", "multiAz"), ("*", "multiAzEnabled")),
     "backup_retention": (("*", "backupRetentionPeriod"), ("*", "backupRetention"), ("*", "backup.retention")),
     "log_retention": (("AWS::Logs::LogGroup", "retention"), ("*", "retentionInDays")),
 }

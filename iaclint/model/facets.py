@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ from iaclint.model.resource import Resource, Setting
 from iaclint.values import Choice, Instance, Known, Omitted, Output, Reference, Symbol, Text, Unknown, Value, choose
 
 PHYSICAL_NAME = "physical_name"
+
+_CAPITAL = re.compile(r"(?<=[a-z0-9])[A-Z]")
 
 
 def facet(resource: Resource, name: str, graph: ResourceGraph | None = None) -> Setting:
@@ -40,13 +43,23 @@ def read(resource: Resource, path: str, graph: ResourceGraph | None) -> Setting:
     if path.startswith("@"):
         return resource.option(path[1:])
     if ">" not in path:
-        return resource.get(path)
+        return nested(resource, path)
     satellite_type, link, inner = path.split(">")
     for satellite in satellites(resource, satellite_type, link, graph):
         setting = satellite.get(inner)
         if setting.given:
             return setting
     return Setting(resource, path, Omitted())
+
+
+def nested(resource: Resource, path: str) -> Setting:
+    """The property at a path. Python programs may write what lies within as dictionaries, in their own spelling."""
+    setting = resource.get(path)
+    if setting.given or "." not in path:
+        return setting
+    outer, _, inner = path.partition(".")
+    snake = _CAPITAL.sub(lambda found: "_" + found[0].lower(), inner)
+    return resource.get(f"{outer}.{snake}") if snake != inner else setting
 
 
 def satellites(resource: Resource, type: str, link: str, graph: ResourceGraph | None) -> list[Resource]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from iaclint.model.policy import PolicyAddition, PolicyStatement
 from iaclint.model.resource import Resource
 from iaclint.source import SourceFile, Span
@@ -46,23 +48,87 @@ class ApiUse:
         self.reached = reached
 
 
+class Aspect:
+    """``Aspects.of(scope).add(visitor)``: something that visits every construct below ``scope`` once the program is built. ``span``: the call's name."""
+
+    __slots__ = ("conditions", "reached", "scope", "span", "visitor")
+
+    def __init__(
+        self, scope: Value, visitor: Value, span: Span, conditions: tuple[Condition, ...], reached: bool
+    ) -> None:
+        self.scope = scope
+        self.visitor = visitor
+        self.span = span
+        self.conditions = conditions
+        self.reached = reached
+
+
+class Instantiation:
+    """An object of a class of the program that takes the environment (``left_out``: its parameter or member for it) and was not given it, though the
+    calling file has it in the variable ``at_hand``. ``made``: the resources that its constructor made."""
+
+    __slots__ = (
+        "at_hand",
+        "class_name",
+        "class_span",
+        "conditions",
+        "instance",
+        "left_out",
+        "made",
+        "name_span",
+        "reached",
+        "span",
+    )
+
+    def __init__(
+        self,
+        class_name: str,
+        class_span: Span,
+        instance: Value,
+        span: Span,
+        name_span: Span,
+        left_out: str,
+        at_hand: str,
+        made: list[Resource],
+        conditions: tuple[Condition, ...],
+        reached: bool,
+    ) -> None:
+        self.class_name = class_name
+        self.class_span = class_span
+        self.instance = instance
+        self.span = span
+        self.name_span = name_span
+        self.left_out = left_out
+        self.at_hand = at_hand
+        self.made = made
+        self.conditions = conditions
+        self.reached = reached
+
+
 class ResourceGraph:
     """Everything that was learnt about one program.
 
     ``resources`` has one object per instance, of every kind (``Resource.kind`` tells deployed ones from providers, stacks, outputs …), in
-    program order. ``calls``/``resolved``: how many library constructor calls were met and how many were understood.
+    program order. ``statements``: those of the policies that it attaches; ``document_statements``: the same again, as they stand in the policy document
+    data that those policies take them from. ``synthesized``: it was read from what a program made, not from the program; ``locate`` then leads a
+    place back to the source, when that is there. ``calls``/``resolved``: how many library constructor calls were met and how many were understood.
     """
 
     __slots__ = (
         "api_uses",
+        "aspects",
         "calls",
+        "document_statements",
         "environment",
         "files",
+        "instantiations",
+        "locate",
         "policy_additions",
         "resolved",
         "resources",
         "statements",
         "syntax_errors",
+        "synthesized",
         "unknowns",
     )
 
@@ -71,10 +137,15 @@ class ResourceGraph:
         self.resources: list[Resource] = []
         self.api_uses: list[ApiUse] = []
         self.statements: list[PolicyStatement] = []
+        self.document_statements: list[PolicyStatement] = []
         self.policy_additions: list[PolicyAddition] = []
+        self.aspects: list[Aspect] = []
+        self.instantiations: list[Instantiation] = []
         self.unknowns: list[UnknownPart] = []
         self.syntax_errors: list[Span] = []
         self.files: list[SourceFile] = []
+        self.synthesized = False
+        self.locate: Callable[[Span], Span | None] | None = None
         self.calls = 0
         self.resolved = 0
 

@@ -28,7 +28,11 @@ def listing(graph: ResourceGraph, root: str) -> dict[str, Any]:
             )
         else:
             data["other"].append({"kind": resource.kind, **_resource(resource, root)})
-    data["iam_statements"] = [_statement(statement, root) for statement in graph.statements if statement.reached]
+    data["iam_statements"] = [
+        _statement(statement, root)
+        for statement in (*graph.statements, *graph.document_statements)
+        if statement.reached
+    ]
     data["unknown"] = [{**_place(part.span, root), "reason": part.reason} for part in graph.unknowns]
     data["coverage"] = {"calls": graph.calls, "resolved": graph.resolved}
     return data

@@ -53,12 +53,31 @@ class Setting:
         return self.key_span or self.value.span or self.resource.name_span
 
 
+class Override:
+    """A raw write to what is synthesized: ``path`` as the program writes it (``terraform.backend.s3.use_lockfile``, ``Properties.Name``), ``value``
+    ``Omitted`` for a deletion, ``span`` of the path. What it means for a property is in the resource's properties as well."""
+
+    __slots__ = ("conditions", "path", "reached", "span", "value")
+
+    def __init__(
+        self, path: str, value: Value, span: Span, conditions: tuple[Condition, ...] = (), reached: bool = True
+    ) -> None:
+        self.path = path
+        self.value = value
+        self.span = span
+        self.conditions = conditions
+        self.reached = reached
+
+    def __repr__(self) -> str:
+        return f"Override({self.path!r}, {self.value!r})"
+
+
 class Resource:
     """``type``: what is deployed (``AWS::S3::Bucket``, ``aws_s3_bucket``, ``aws:s3/bucket:Bucket``). ``construct``: the canonical symbol that was called
     (``aws-cdk-lib.aws_s3.Bucket``). ``id``: the logical id or name in the program. ``properties``: in the framework's spelling.
     ``options``: Pulumi resource options. ``conditions``: the undecided conditions under which it is made. ``reached``: from an entry point.
     ``default_removal``: what happens to it on deletion when the program says nothing. ``name_property``: the property that holds its
-    physical name; ``deployed_name_property`` the same in the deployed type's spelling.
+    physical name; ``deployed_name_property`` the same in the deployed type's spelling. ``overrides``: raw writes, in program order.
     """
 
     __slots__ = (
@@ -74,6 +93,7 @@ class Resource:
         "name_property",
         "name_span",
         "options",
+        "overrides",
         "properties",
         "reached",
         "scope",
@@ -111,6 +131,7 @@ class Resource:
         self.conditions = conditions
         self.reached = reached
         self.implicit = False
+        self.overrides: list[Override] = []
         self.default_removal: Removal | None = None
         self.name_property: str | None = None
         self.deployed_name_property: str | None = None
@@ -176,4 +197,4 @@ def symbol_name(value: Value) -> str | None:
     return value.name if isinstance(value, Symbol) else None
 
 
-__all__ = ["Framework", "Key", "Kind", "Removal", "Resource", "Setting", "member", "symbol_name"]
+__all__ = ["Framework", "Key", "Kind", "Override", "Removal", "Resource", "Setting", "member", "symbol_name"]

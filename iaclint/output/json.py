@@ -16,9 +16,9 @@ def write(report: Report, out: TextIO, style: Style) -> None:
 
 
 def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
-    """One finding as plain data; ``path`` relative to the working directory, lines and columns 1-based, columns in code points."""
+    """One finding as plain data; with ``suppression`` only when its author accepts it; ``path`` relative to the working directory, lines and columns 1-based, columns in code points."""
     resource = diagnostic.resource
-    return {
+    data = {
         "rule": {
             "code": diagnostic.code,
             "name": diagnostic.name,
@@ -33,10 +33,11 @@ def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
         "resource": None
         if resource is None
         else {"type": resource.type, "construct": resource.construct, "id": resource.id},
-        "related": [{**_place(place), "message": message} for place, message in diagnostic.related],
+        "related": [{**_place(related.place), "message": related.message} for related in diagnostic.related],
         "when": diagnostic.when,
         "fix": None if diagnostic.fix is None else _fix(diagnostic.fix),
     }
+    return data if diagnostic.suppression is None else {**data, "suppression": {"reason": diagnostic.suppression}}
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Colours on terminals, none elsewhere."""
+"""Colours and links on terminals, none elsewhere."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ DEFAULT_WIDTH = 140  # of source lines where there is no terminal: a file, a pip
 
 
 class Style:
-    """``width``: columns a source line may take. ``paint`` wraps text in a colour if ``colour`` is set."""
+    """``width``: columns a source line may take. ``paint`` wraps text in a colour if ``colour`` is set; ``link`` makes it a link if ``links`` is."""
 
-    __slots__ = ("colour", "width")
+    __slots__ = ("colour", "links", "width")
 
-    def __init__(self, colour: bool = False, width: int = DEFAULT_WIDTH) -> None:
+    def __init__(self, colour: bool = False, width: int = DEFAULT_WIDTH, links: bool = False) -> None:
         self.colour = colour
         self.width = width
+        self.links = links
 
     @classmethod
     def of(cls, out: TextIO) -> Style:
@@ -29,7 +30,15 @@ class Style:
             return cls(colour)
         from shutil import get_terminal_size
 
-        return cls(colour, max(40, get_terminal_size().columns))
+        return cls(colour, max(40, get_terminal_size().columns), os.environ.get("TERM") != "dumb")
 
     def paint(self, text: str, colour: str) -> str:
         return f"\033[{_CODES[colour]}m{text}\033[0m" if self.colour and text else text
+
+    def link(self, text: str, path: str) -> str:
+        """Text that opens a file (OSC 8)."""
+        if not self.links or not os.path.isabs(path):
+            return text
+        from urllib.parse import quote
+
+        return f"\033]8;;file://{quote(os.fsencode(path))}\033\\{text}\033]8;;\033\\"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from iaclint.report import SEVERITIES, Report
+from iaclint.report import Report
+from iaclint.rule import SEVERITIES
 
 
 def summary(report: Report) -> str:
-    found = len(report.diagnostics)
+    found = sum(report.count(severity) for severity in SEVERITIES)
     parts = [_count(report.count(severity), severity) for severity in SEVERITIES if report.count(severity)]
     detail = f" ({', '.join(parts)})" if parts else ""
     head = f"{_count(found, 'finding') if found else 'No findings'}{detail} in {_count(report.files, 'file')}"
-    return f"{head} · {_coverage(report)}"
+    aside = [f"{len(report.suppressed)} suppressed"] if report.suppressed else []
+    aside += [f"{report.hidden} hidden by --severity or --confidence"] if report.hidden else []
+    return " · ".join([head, *aside, _coverage(report)])
 
 
 def _coverage(report: Report) -> str:

@@ -6,6 +6,8 @@ import os
 import unicodedata
 from contextlib import suppress
 
+from iaclint.report import Diagnostic
+
 TAB = "    "
 
 
@@ -36,6 +38,16 @@ def _width(character: str) -> int:
 def clean(text: str) -> str:
     """One line of text, safe to print."""
     return text if text.isascii() and text.isprintable() else "".join(map(shown, text))
+
+
+def remarks(diagnostic: Diagnostic) -> str:
+    """What a line about a finding adds to its message: under which environment it holds, that its author accepts it."""
+    when = f" (only when {diagnostic.when})" if diagnostic.when else ""
+    return when + ("" if diagnostic.suppression is None else f" (suppressed{_reason(diagnostic.suppression)})")
+
+
+def _reason(text: str) -> str:
+    return f": {text}" if text else ""
 
 
 def display_path(path: str) -> str:

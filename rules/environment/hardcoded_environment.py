@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from iaclint.model import ApiUse, Resource, ResourceGraph, Setting
+from iaclint.model import ApiUse, Resource, ResourceGraph
 from iaclint.model.render import render_text
 from iaclint.rule import Context, Finding, Rule, came_from
 from iaclint.source import Span
-from iaclint.values import Entry, Instance, Known, ListValue, MapValue, Text, Value
+from iaclint.values import Instance, Known, ListValue, MapValue, Text, Value
 
+from ._literals import follows, is_written_in, spells
 from ._names import physical_name
-from ._words import ENVIRONMENT_TAGS, IN_TAGS, environment_words, follows, is_written_in, without_environment
+from ._words import ENVIRONMENT_TAGS, IN_TAGS, environment_words, without_environment
 
 rule = Rule(
     "ENV002",
@@ -66,58 +67,80 @@ def _literal(part: str | Value) -> str:
 
 
 def _is_written(word: str, value: Value) -> bool:
-    return any(step.span is not None and is_written_in(word, step.span) for step in value.steps())
+    """The outermost expression that spells the word decides: what it was made of lies within."""
+    spans = [step.span for step in value.steps() if step.span is not None]
+    source = next((span for span in spans if spells(word, span)), None)
+    return source is not None and is_written_in(word, source)
 
 
 @rule.program()
 def check_tags(graph: ResourceGraph, context: Context) -> Iterator[Finding]:
-    for resource in graph.resources:
-        for name in TAG_PROPERTIES:
-            yield from _tags(resource.get(name), resource)
-        default = resource.get("defaultTags")
-        holders = default.value.items if isinstance(default.value, ListValue) else [default.value]
-        for holder in holders:
-            yield from _tags(_member(holder, "tags", resource), resource)
+    found = [tag for resource in graph.resources for tag in _resource_tags(resource)]
+    found += [tag for use in graph.api_uses for tag in _added_tag(use)]
+    if len({tag.value[:3].lower() for tag in found}) > 1:
+        return  # one program for several environments, which says of each resource whose it is
+    for tag in found:
+        yield Finding(tag.span, f"the tag `{tag.key}` is `{tag.value}` in every environment", tag.resource, help=HELP)
 
 
-def _member(holder: Value, name: str, resource: Resource) -> Setting:
-    properties = holder.properties if isinstance(holder, Instance) else holder
-    value = properties.get(name) if isinstance(properties, MapValue) else None
-    return Setting(resource, name, value or Known(None))
+class WrittenTag:
+    """A tag whose literal value names an environment."""
+
+    __slots__ = ("key", "resource", "span", "value")
+
+    def __init__(self, key: str, value: str, span: Span, resource: Resource | None) -> None:
+        self.key = key
+        self.value = value
+        self.span = span
+        self.resource = resource
 
 
-def _tags(setting: Setting, resource: Resource) -> Iterator[Finding]:
+def _resource_tags(resource: Resource) -> Iterator[WrittenTag]:
+    for name in TAG_PROPERTIES:
+        yield from _tags(resource.get(name).value, resource)
+    default = resource.get("defaultTags").value
+    for holder in default.items if isinstance(default, ListValue) else [default]:
+        properties = _map(holder)
+        tags = properties.get("tags") if properties is not None else None
+        if tags is not None:
+            yield from _tags(tags, resource)
+
+
+def _tags(value: Value, resource: Resource) -> Iterator[WrittenTag]:
     """Tags as a map, or as a list of ``{key, value}``."""
-    for _, tags in setting.value.alternatives():
+    for _, tags in value.alternatives():
         if isinstance(tags, MapValue):
             for key, entry in tags.entries.items():
-                if entry.key_span is not None:
-                    yield from _tag(key, entry.key_span, entry.value, resource)
+                yield from _tag(key, entry.key_span, entry.value, resource)
         elif isinstance(tags, ListValue):
             for item in tags.items:
-                properties = item.properties if isinstance(item, Instance) else item
-                if isinstance(properties, MapValue):
-                    yield from _pair(properties.entries.get("key"), properties.entries.get("value"), resource)
+                yield from _pair(_map(item), resource)
 
 
-def _pair(key: Entry | None, value: Entry | None, resource: Resource) -> Iterator[Finding]:
-    if key is not None and value is not None and isinstance(key.value, Known) and value.key_span is not None:
-        yield from _tag(key.value.data, value.key_span, value.value, resource)
+def _pair(properties: MapValue | None, resource: Resource) -> Iterator[WrittenTag]:
+    key = properties.get("key") if properties is not None else None
+    entry = properties.entries.get("value") if properties is not None else None
+    if isinstance(key, Known) and entry is not None:
+        yield from _tag(key.data, entry.key_span, entry.value, resource)
 
 
-@rule.api_uses()
-def check_added_tags(use: ApiUse, context: Context) -> Iterator[Finding]:
+def _map(value: Value) -> MapValue | None:
+    properties = value.properties if isinstance(value, Instance) else value
+    return properties if isinstance(properties, MapValue) else None
+
+
+def _added_tag(use: ApiUse) -> Iterator[WrittenTag]:
     """``Tags.of(stack).add('Environment', 'Production')``."""
     if use.symbol in ("aws-cdk-lib.Tags.add", "aws-cdk-lib.TagManager.setTag") and len(use.arguments) >= 2:
         key, value = use.arguments[:2]
-        if isinstance(key, Known) and key.span is not None:
+        if isinstance(key, Known):
             yield from _tag(key.data, key.span, value, None)
 
 
-def _tag(key: object, key_span: Span, value: Value, resource: Resource | None) -> Iterator[Finding]:
+def _tag(key: object, key_span: Span | None, value: Value, resource: Resource | None) -> Iterator[WrittenTag]:
     if not isinstance(key, str) or key.lower() not in ENVIRONMENT_TAGS:
         return
     if not isinstance(value, Known) or not isinstance(value.data, str) or value.data.lower() not in IN_TAGS:
         return
-    if value.span is not None and follows(value.span, key_span):
-        yield Finding(value.span, f"the tag `{key}` is `{value.data}` in every environment", resource, help=HELP)
+    if key_span is not None and value.span is not None and follows(value.span, key_span):
+        yield WrittenTag(key, value.data, value.span, resource)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -24,6 +25,7 @@ from iaclint.values import (
     Value,
 )
 
+from ._literals import is_for_one_environment
 from ._names import physical_name
 from ._words import without_environment
 
@@ -32,11 +34,16 @@ rule = Rule(
     severity="warning",
     summary="A physical name does not carry the environment suffix, so two environments collide",
     profiles=("ephemeral",),
+    deployed=True,
 )
 
 TELLS_APART = ENVIRONMENT | STACK | NONDETERMINISTIC | EXTERNAL | SECRET
 PLACE = REGION | ACCOUNT
 PLACE_LOOKUPS = ("aws_caller_identity", "aws_region", "aws_partition", "aws_availability_zones")
+
+ABSENT = "add the environment suffix, or leave the name out so that one is generated"
+LOST = "the suffix in it is a constant in this program: pass the environment's on to here"
+_ENVIRONMENT_HOLE = re.compile(r"\{[^{}]*(?:suffix|environment|env|stage)[^{}]*\}", re.IGNORECASE)
 
 
 @rule.program()
@@ -44,7 +51,7 @@ def check(graph: ResourceGraph, context: Context) -> Iterator[Finding]:
     named: dict[tuple[str, int, int], list[tuple[Resource, Setting]]] = defaultdict(list)
     for resource in graph.deployed():
         setting = physical_name(resource)
-        if setting is not None and _is_fixed(setting.value):
+        if setting is not None and _is_fixed(setting.value) and not _is_chosen_by_environment(setting.value):
             named[setting.span.key].append((resource, setting))
     for uses in named.values():
         if not _one_for_each_environment([render_text(setting.value) for _, setting in uses]):
@@ -62,8 +69,13 @@ def _finding(resource: Resource, setting: Setting) -> Finding:
         f"`{resource.type}` is named `{name}`, {lack}",
         resource,
         related=came_from(setting),
-        help="add the environment suffix, or leave the name out so that one is generated",
+        help=LOST if _means_the_environment(setting.value) else ABSENT,
     )
+
+
+def _means_the_environment(name: Value) -> bool:
+    """Whether the name is written with the environment in it (``logs-${environmentSuffix}``), which then turned out to be a constant."""
+    return name.span is not None and _ENVIRONMENT_HOLE.search(name.span.text) is not None
 
 
 def _is_fixed(value: Value) -> bool:
@@ -91,6 +103,11 @@ def _is_place(hole: Value) -> bool:
         made = hole.target.resource
         return isinstance(made, Resource) and made.kind == "data" and made.type in PLACE_LOOKUPS
     return bool(hole.labels & PLACE) and not hole.labels & TELLS_APART
+
+
+def _is_chosen_by_environment(value: Value) -> bool:
+    """Whether a map with an entry for each environment holds the name."""
+    return any(step.span is not None and is_for_one_environment(step.span) for step in value.steps())
 
 
 def _one_for_each_environment(names: list[str]) -> bool:

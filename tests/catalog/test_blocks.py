@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iaclint.catalog.blocks import MAGIC, Blocks, pack
+from iaclint.catalog.blocks import KEPT, MAGIC, Blocks, pack
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**40), 2**40) | st.text(max_size=20),
@@ -53,6 +53,24 @@ def test_a_look_up_inflates_one_block() -> None:
     blocks.get("key0500")
     assert len(blocks._cache) == 1
     assert len(blocks._first) > 20
+
+
+def test_memory_is_bounded_and_what_is_dropped_can_be_read_again() -> None:
+    records = {f"key{index:04}": {"text": "x" * 50} for index in range(2000)}
+    blocks = Blocks(pack({}, records, 256))
+    assert len(blocks._first) > 2 * KEPT
+    for _ in range(2):
+        assert {key: blocks.get(key) for key in blocks.ids()} == records
+        assert len(blocks._cache) == KEPT
+
+
+def test_the_block_in_use_is_not_the_one_dropped() -> None:
+    records = {f"key{index:04}": {"text": "x" * 50} for index in range(2000)}
+    blocks = Blocks(pack({}, records, 256))
+    first = blocks._block(0)
+    for index in range(1, 2 * KEPT):
+        blocks._block(index)
+        assert blocks._block(0) is first
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", MAGIC[:-1] + b"x" + bytes(8), json.dumps({}).encode()])

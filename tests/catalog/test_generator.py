@@ -18,8 +18,9 @@ from tools.catalog.history import History
 from tools.catalog.iam import action_records, managed_policy_records
 from tools.catalog.jsii import Assembly, simplified
 from tools.catalog.packages import Package
-from tools.catalog.pulumi import Sdk, TypeReader, physical_name
+from tools.catalog.pulumi import Sdk, physical_name
 from tools.catalog.terraform import Bridge, index_records
+from tools.catalog.typescript import TypeReader
 
 
 def package(folder: Path, files: dict[str, str], **manifest: Any) -> Package:
@@ -246,7 +247,7 @@ def constructs(tmp_path: Path) -> dict[str, Any]:
     code = class_code(package(tmp_path, {"m/box.js": CODE}), {f"m.{n}": "m/box.ts" for n in ("Box", "Crate", "Chest")})
     supplement: dict[str, Any] = {
         "cloudformation": {"default-removal": {}},
-        "cdk": {"physical-name": {}, "resource-class": {}},
+        "cdk": {"physical-name": {}, "resource-class": {}, "deployed-type": {}},
     }
     ConstructFacts(records, code, Spec(), supplement).apply()  # type: ignore[arg-type]
     return records

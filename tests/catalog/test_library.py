@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iaclint.catalog import Property, Type, load
+from iaclint.catalog import Property, Type, libraries, load
+from iaclint.catalog.library import release
 
 CDK = load("aws-cdk-lib")
 PULUMI = load("@pulumi/aws")
 CDKTF = load("@cdktf/provider-aws")
-LIBRARIES = ["aws-cdk-lib", "constructs", "@pulumi/aws", "@pulumi/random", "cdktf", "cdktn", "@cdktf/provider-aws"]
-LIBRARIES += ["@cdktn/provider-aws", "@cdktf/provider-random", "@cdktf/provider-archive", "@cdktf/provider-null"]
+LIBRARIES = list(libraries())
 
 
 def get(library: str, identity: str) -> Type:
@@ -65,6 +65,35 @@ def prop(library: str, identity: str, name: str) -> Property:
         ("@pulumi/aws", "Provider", "provider", "pulumi:providers:aws"),
         ("@pulumi/aws", "getCallerIdentity", "function", None),
         ("@pulumi/random", "RandomPassword", "resource", "random:index/randomPassword:RandomPassword"),
+        ("aws-cdk-lib", "aws_logs.LogRetention", "construct", "Custom::LogRetention"),
+        ("aws-cdk-lib", "aws_lambda_python_alpha.PythonFunction", "construct", "AWS::Lambda::Function"),
+        ("@aws-cdk/aws-lambda-python-alpha", "PythonFunction", "construct", "AWS::Lambda::Function"),
+        ("@aws-cdk/aws-glue-alpha", "Database", "construct", "AWS::Glue::Database"),
+        ("@aws-cdk/aws-redshift-alpha", "Cluster", "construct", "AWS::Redshift::Cluster"),
+        ("@pulumi/aws", "lambda.CallbackFunction", "resource", "aws:lambda/function:Function"),
+        ("@pulumi/aws", "s3.BucketEventSubscription", "component", "aws:s3:BucketEventSubscription"),
+        ("@pulumi/awsx", "ec2.Vpc", "resource", "awsx:ec2:Vpc"),
+        ("@pulumi/awsx", "lb.ApplicationLoadBalancer", "resource", "awsx:lb:ApplicationLoadBalancer"),
+        ("@pulumi/awsx", "classic.ec2.Vpc", "component", "awsx:x:ec2:Vpc"),
+        ("@pulumi/eks", "Cluster", "resource", "eks:index:Cluster"),
+        ("@pulumi/kubernetes", "core.v1.Namespace", "resource", "kubernetes:core/v1:Namespace"),
+        (
+            "@pulumi/kubernetes",
+            "networking.v1.NetworkPolicy",
+            "resource",
+            "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+        ),
+        ("@pulumi/kubernetes", "helm.v3.Release", "resource", "kubernetes:helm.sh/v3:Release"),
+        ("@pulumi/kubernetes", "types.core.v1.NamespaceSpec", "struct", None),
+        ("@pulumi/docker-build", "Image", "resource", "docker-build:index:Image"),
+        ("@pulumi/synced-folder", "S3BucketFolder", "resource", "synced-folder:index:S3BucketFolder"),
+        ("@pulumi/command", "local.Command", "resource", "command:local:Command"),
+        ("@pulumi/gcp", "storage.Bucket", "resource", "gcp:storage/bucket:Bucket"),
+        ("@pulumi/aws-native", "s3.Bucket", "resource", "aws-native:s3:Bucket"),
+        ("@pulumi/azure-native", "storage.StorageAccount", "resource", "azure-native:storage:StorageAccount"),
+        ("@pulumi/azuread", "Application", "resource", "azuread:index/application:Application"),
+        ("@pulumi/github", "Repository", "resource", "github:index/repository:Repository"),
+        ("@pulumi/cloudflare", "DnsRecord", "resource", "cloudflare:index/dnsRecord:DnsRecord"),
         ("cdktf", "S3Backend", "construct", None),
         ("cdktf", "TerraformStack", "construct", None),
     ],
@@ -172,6 +201,73 @@ def test_a_removed_property_tells_its_last_version() -> None:
     assert gone.until == "20.1.0"
 
 
+def test_one_version_of_a_library_between_the_samples() -> None:
+    old = prop("aws-cdk-lib", "aws_dynamodb.TableProps", "pointInTimeRecovery")
+    new = prop("aws-cdk-lib", "aws_dynamodb.TableProps", "pointInTimeRecoverySpecification")
+    assert not old.deprecated_in("2.170.0")
+    assert not old.deprecated_in("2.175.0")  # maybe, but not for sure
+    assert old.deprecated_in("2.180.0")
+    assert old.deprecated_in("2.300.0")
+    assert not new.available_in("2.170.0")
+    assert new.available_in("2.175.0")  # maybe
+    assert new.available_in("2.180.0")
+    assert new.available_in("no version")
+    assert not old.deprecated_in("no version")
+
+
+def test_samples_around_a_version() -> None:
+    first, last = CDK.versions[0], CDK.versions[-1]
+    assert CDK.version_index(first) == 0
+    assert CDK.version_index("1.204.0") == -1
+    assert CDK.version_index("") == -1
+    assert CDK.version_index("2.999.0") == len(CDK.versions) - 1
+    assert CDK.version_index("2.999.0", above=True) == len(CDK.versions)
+    assert CDK.version(CDK.version_index("2.105.3")) == "2.100.0"
+    assert CDK.version(CDK.version_index("2.105.3", above=True)) == "2.110.0"
+    assert CDK.covers("2.105.3")
+    assert CDK.covers(last)
+    assert not CDK.covers("2.999.0")
+    assert not CDK.covers("1.204.0")
+    assert not CDK.covers("latest")
+
+
+@given(
+    st.lists(st.integers(0, 300), min_size=1, max_size=3),
+    st.sampled_from(["", "v", " "]),
+    st.sampled_from(["", "-alpha.0", "a0"]),
+)
+@settings(deadline=None)
+def test_an_index_and_the_sample_above_it_enclose_the_version(numbers: list[int], before: str, after: str) -> None:
+    version = before + ".".join(map(str, numbers)) + after
+    below, above = CDK.version_index(version), CDK.version_index(version, above=True)
+    assert -1 <= below <= above <= below + 1 <= len(CDK.versions)
+    assert release(version) == tuple(numbers + [0] * (3 - len(numbers)))
+
+
+@given(st.text(max_size=12))
+def test_no_version_text_crashes(version: str) -> None:
+    assert CDK.version_index(version) <= CDK.version_index(version, above=True)
+    CDK.covers(version)
+
+
+def test_classes_written_by_hand_on_top_of_a_resource() -> None:
+    made = get("@pulumi/aws", "lambda.CallbackFunction")
+    assert made.physical_name == "name"
+    assert {"callback", "callbackFactory", "timeout", "memorySize"} <= set(made.properties())
+    assert not any(each.required for each in made.properties().values())
+    assert not get("@pulumi/awsx", "classic.ec2.Subnet").complete
+    assert get("@pulumi/aws", "s3.Bucket").complete
+    assert get("aws-cdk-lib", "aws_s3.Bucket").complete
+
+
+def test_an_alpha_module_in_python_is_a_package_of_its_own() -> None:
+    found = get("aws-cdk-lib", "aws_lambda_python_alpha.PythonFunction")
+    assert found.library.name == "@aws-cdk/aws-lambda-python-alpha"
+    assert found.physical_name == "functionName"
+    assert found.is_a("aws-cdk-lib.aws_lambda.Function")
+    assert CDK.get("aws_no_such_alpha.X") is None
+
+
 def test_required_and_optional_properties() -> None:
     assert prop("aws-cdk-lib", "aws_lambda.FunctionProps", "runtime").required
     assert not prop("aws-cdk-lib", "aws_s3.BucketProps", "bucketName").required
@@ -271,7 +367,7 @@ def test_deprecated_types() -> None:
     found = get("aws-cdk-lib", "aws_cloudfront.CloudFrontWebDistribution")
     assert found.deprecated
     assert get("aws-cdk-lib", "aws_cloudfront.Distribution").deprecated is None
-    assert get("@pulumi/aws", "s3.BucketV2").deprecated_since == "7.48.0"
+    assert get("@pulumi/aws", "s3.BucketV2").deprecated_since == "7.2.0"
 
 
 def test_terraform_deprecations_are_carried_over_in_terraform_terms() -> None:

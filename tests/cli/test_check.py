@@ -238,10 +238,10 @@ class TestConfiguration:
         ("text", "message"),
         [
             ('selct = ["DEL"]', "did you mean 'select'?"),
-            ("select = 3", "Expected `array`, got `int` - at `$.select`"),
+            ("select = 3", "iaclint.toml:1: `select`: expected a list, got a whole number"),
             ("select = [", "not valid"),
-            ('[assume]\nenvironment = ""', "assume.environment is empty"),
-            ("[rules.deletion-protection]\nx = 1", None),
+            ('[assume]\nenvironment = ""', "iaclint.toml:2: `assume.environment` is empty"),
+            ("[rules.deletion-protection]\nx = 1", "iaclint.toml:2: rule 'deletion-protection' has no option 'x'"),
             ("[rules.deletion-protecton]\nx = 1", "did you mean 'deletion-protection'?"),
         ],
     )

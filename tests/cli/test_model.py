@@ -44,6 +44,7 @@ def test_json(repository: Repository, iaclint: CommandLine) -> None:
         ],
         "data_sources": [],
         "other": [],
+        "iam_statements": [],
         "unknown": [],
         "coverage": {"calls": 2, "resolved": 2},
     }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from iaclint.version import VERSION
 from tests.conftest import CommandLine, Repository
+
+ROOT = Path(__file__).parents[2]
 
 HEAVY = (
     "tree_sitter",
@@ -65,7 +68,7 @@ def test_the_version(iaclint: CommandLine) -> None:
 def test_help(iaclint: CommandLine, arguments: tuple[str, ...]) -> None:
     result = iaclint(*arguments)
     assert result.code == 0
-    for word in ("check", "model", "rule", "Exit codes"):
+    for word in ("check", "model", "explain", "files", "rule", "config", "Exit codes"):
         assert word in result.out
 
 
@@ -87,7 +90,7 @@ def test_a_folder_named_like_a_command(repository: Repository, iaclint: CommandL
 
 
 def test_a_fault_of_our_own_is_4(iaclint: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by design")
 
     monkeypatch.setattr("iaclint.api.lint", fail)
@@ -97,8 +100,38 @@ def test_a_fault_of_our_own_is_4(iaclint: CommandLine, monkeypatch: pytest.Monke
 
 
 def test_an_interrupt_is_130(iaclint: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("iaclint.api.lint", interrupt)
     assert iaclint("check", ".").code == 130
+
+
+def test_every_option_of_every_command_is_documented() -> None:
+    import re
+
+    import click
+
+    from iaclint.cli import COMMANDS, main
+
+    documented = set(re.findall(r"(?<![\w-])(--?[a-z][a-z-]*)", (ROOT / "README.md").read_text("utf-8")))
+    context = click.Context(main)
+    for name in COMMANDS:
+        command = main.get_command(context, name)
+        assert command is not None
+        names = {option for parameter in command.params for option in parameter.opts if option.startswith("-")}
+        assert names - documented == set(), name
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (("catalog", "versions"), "aws-cdk-lib"),
+        (("catalog", "show", "aws_s3.Bucket"), "becomes AWS::S3::Bucket"),
+        (("catalog", "show", "nonsense"), "knows nothing of nonsense"),
+    ],
+)
+def test_catalog(iaclint: CommandLine, arguments: tuple[str, ...], text: str) -> None:
+    result = iaclint(*arguments)
+    assert result.code == 0
+    assert text in result.out

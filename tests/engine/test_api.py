@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,7 @@ def test_one_project_is_let_go_before_the_next(repository: Repository) -> None:
     repository({f"{name}/{file}": text for name in names for file, text in (("cdk.json", "{}"), ("x.ts", PROTECTED))})
     alive = []
 
-    def analyze(project: Project, environment: str) -> ResourceGraph:
+    def analyze(project: Project, environment: str, sources: Iterable[str] = ()) -> ResourceGraph:
         gc.collect()
         alive.append(sum(isinstance(thing, ResourceGraph) for thing in gc.get_objects()))
         return sketched(project, environment)

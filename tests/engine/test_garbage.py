@@ -28,9 +28,13 @@ def threshold() -> tuple[int, int, int]:
 
 
 def test_the_threshold_is_put_back_even_after_an_error(threshold: tuple[int, int, int]) -> None:
-    with pytest.raises(ZeroDivisionError), seldom_collected():
-        assert gc.get_threshold()[0] == YOUNG
-        raise ZeroDivisionError
+    def fail() -> None:
+        with seldom_collected():
+            assert gc.get_threshold()[0] == YOUNG
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert gc.get_threshold() == threshold
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluator.evaluation import Both
+pytest.register_assert_rewrite("tests.evaluator.evaluation")
+
+from tests.evaluator.evaluation import Both  # noqa: E402
 
 
 @pytest.fixture

@@ -182,10 +182,7 @@ class Both:
 
     def conditions(self, python: Program, typescript: Program, **expected: str) -> None:
         """Each resource (by logical id) is made under these conditions."""
-        got = {
-            language: {name: condition for name, condition in evaluation.conditions.items()}
-            for language, evaluation in self.evaluate(python, typescript).items()
-        }
+        got = {language: evaluation.conditions for language, evaluation in self.evaluate(python, typescript).items()}
         assert got == {"python": expected, "typescript": expected}
 
 

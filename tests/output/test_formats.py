@@ -15,11 +15,14 @@ from iaclint.output import FORMATS, Format, write
 from iaclint.output.style import Style
 from iaclint.output.summary import summary
 from iaclint.output.text import clean, width
+from iaclint.packs import described
+from iaclint.registry import RuleEntry
 from iaclint.report import Diagnostic, Place, Report
 from iaclint.rule import Edit, Finding, Fix, Related, Rule
 from tests.programs import resource, source, span_of
 
-RULE = Rule("TST001", severity="warning", summary="", name="some-rule", equivalents=("sonar:S1",))
+RULE = Rule("TST001", severity="warning", summary="Some rule", name="some-rule", equivalents=("sonar:S1",))
+ENTRY = RuleEntry(described(RULE, "some_rule"), "", "")
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +43,7 @@ def found(text: str, meant: str, message: str = "it is wrong", name: str = "lib/
 def written(*diagnostics: Diagnostic, format: Format = "full", width: int = 140) -> str:
     report = Report()
     report.diagnostics = list(diagnostics)
+    report.rules = {"TST001": ENTRY, "IAC002": ENTRY}
     out = io.StringIO()
     write(report, format, out, Style(width=width))
     return out.getvalue()

@@ -26,7 +26,7 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     build = commands.add_parser("build", help="download what is missing and write the data files")
     build.add_argument(
-        "only", nargs="*", metavar="LIBRARY", help="a library of libraries.toml, `iam` or `managed-policies`"
+        "only", nargs="*", metavar="LIBRARY", help="a library of libraries.toml, `iam`, `cloudformation` …"
     )
     build.add_argument("--cache", type=Path, default=_cache(), help="where downloaded packages are kept")
     build.add_argument("--output", type=Path, default=ROOT / "iaclint" / "catalog" / "data", help="where to write")
@@ -36,7 +36,14 @@ def main() -> int:
     steps: dict[str, Callable[[], Path]] = {
         settings["name"]: partial(run.library, settings) for settings in run.settings["library"]
     }
-    steps |= {"iam": run.iam, "managed-policies": run.managed_policies}
+    steps |= {
+        "backends": run.backends,
+        "removed-in-v2": run.removed_in_v2,
+        "cloudformation": run.cloudformation,
+        "aws": run.aws,
+        "iam": run.iam,
+        "managed-policies": run.managed_policies,
+    }
     unknown = set(arguments.only) - set(steps)
     if unknown:
         parser.error(f"no such library: {', '.join(sorted(unknown))}")

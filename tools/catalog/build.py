@@ -8,18 +8,22 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from iaclint.catalog.blocks import pack
-from iaclint.catalog.library import file_name
-from tools.catalog import cdk
+from iaclint.catalog.blocks import BLOCK_SIZE, Blocks, pack
+from iaclint.catalog.library import Library, file_name
+from tools.catalog import aws, cdk
+from tools.catalog.backends import backend_classes, backend_records
 from tools.catalog.cloudformation import CloudFormation
 from tools.catalog.history import History
 from tools.catalog.iam import action_records, managed_policy_records
 from tools.catalog.jsii import Assembly, load_assembly
 from tools.catalog.packages import Downloads, Package
 from tools.catalog.pulumi import Sdk
+from tools.catalog.schemas import Schemas, complete, extend, resource_names
 from tools.catalog.terraform import Bridge, add_physical_names, index_records
+from tools.catalog.v1 import removals
 
 HERE = Path(__file__).parent
+WHEELS = frozenset({"schemas"})  # the packages of the Python index; all others are npm's
 Record = dict[str, Any]
 
 
@@ -51,7 +55,9 @@ class Build:
 
     def package(self, name: str, version: str) -> Package:
         """A package, entered in SOURCES.json."""
-        package = self.downloads.get(name, version)
+        return self._entered(self.downloads.get(name, version))
+
+    def _entered(self, package: Package) -> Package:
         listed = json.loads(self._sources.read_text()) if self._sources.exists() else []
         entries = {(entry["name"], entry["version"]): entry for entry in [*listed, package.source()]}
         ordered = [entries[key] for key in sorted(entries) if key in self._pinned]
@@ -61,6 +67,8 @@ class Build:
     def pinned(self, use: str) -> Package:
         """The package that serves one purpose (`iam-actions`)."""
         name, version = self.settings["packages"][use]
+        if use in WHEELS:
+            return self._entered(self.downloads.wheel(name, version))
         return self.package(name, version)
 
     def library(self, settings: dict[str, Any]) -> Path:
@@ -72,14 +80,16 @@ class Build:
             if settings["reader"] == "pulumi":
                 history.add(version, self._sdk(package, settings.get("slim", False)).records())
             else:
-                assembly = Assembly(load_assembly(package), settings["prose"], settings.get("skip", ()))
+                bases = self.built("aws-cdk-lib") if settings["reader"] == "alpha" else None
+                assembly = Assembly(load_assembly(package), settings["prose"], settings.get("skip", ()), bases)
                 directories |= assembly.directories()
                 history.add(version, self._assembly_records(package, assembly, settings["reader"]))
         records = history.records()
         if settings["deploys"] == "terraform":
             records |= self._complete_provider(records, directories, settings)
         meta = {"library": settings["name"], "versions": history.versions, "deploys": settings["deploys"]}
-        return write(self.data / file_name(settings["name"]), pack(meta, records))
+        content = pack(meta, records, settings.get("block-size", BLOCK_SIZE))
+        return write(self.data / file_name(settings["name"]), content)
 
     def _complete_provider(
         self, records: dict[str, Record], directories: dict[str, str], settings: dict[str, Any]
@@ -99,20 +109,58 @@ class Build:
         """Write the data file of IAM's actions."""
         return write(self.data / "iam.blocks", pack({}, action_records(self.pinned("iam-actions"))))
 
+    def backends(self) -> Path:
+        """Write the data file of Terraform's back ends. Needs those of cdktf and cdktn."""
+        cores = [settings for settings in self.settings["library"] if settings["name"] in ("cdktf", "cdktn")]
+        classes: dict[str, str] = {}
+        for core in cores:
+            classes |= backend_classes(self.package(core["name"], core["versions"][-1]))
+        records = backend_records(_toml("backends.toml"), classes, [self.built(core["name"]) for core in cores])
+        return write(self.data / "backends.blocks", pack({}, records))
+
+    def cloudformation(self) -> Path:
+        """Write the data file of CloudFormation's resource types. Needs aws-cdk-lib."""
+        supplement = self.supplement["cloudformation"]
+        spec = CloudFormation(self.pinned("cloudformation"), supplement["physical-name"])
+        records = dict(Schemas(self.pinned("schemas")).records())
+        complete(records, spec.entities, spec.names, supplement["name-constraint"])
+        extend(records, self.built("aws-cdk-lib"))
+        records["#names"] = resource_names(records, supplement["alias"])
+        return write(self.data / "cloudformation.blocks", pack({}, records))
+
+    def aws(self) -> Path:
+        """Write the data file of runtimes, engine versions and regions. Needs aws-cdk-lib."""
+        records = aws.records(self.pinned("schemas"), self.built("aws-cdk-lib"), self.supplement["regions"]["zones"])
+        return write(self.data / "aws.blocks", pack({}, records))
+
+    def removed_in_v2(self) -> Path:
+        """Write the data file of what CDK v1 had and v2 has not. Needs aws-cdk-lib and the alpha packages."""
+        assembly = Assembly(load_assembly(self.pinned("cdk-v1")), True)
+        alphas = [self.built(each["name"]) for each in self.settings["library"] if each["reader"] == "alpha"]
+        records = dict(removals(dict(assembly.records()), self.built("aws-cdk-lib"), alphas))
+        return write(self.data / "removed-in-v2.blocks", pack({}, records))
+
+    def built(self, name: str) -> Library:
+        """A library as it was built before."""
+        return Library(name, Blocks((self.data / file_name(name)).read_bytes()))
+
     def managed_policies(self) -> Path:
         """Write the data file of AWS's managed policies."""
         records = managed_policy_records(self.pinned("managed-policies"))
         return write(self.data / "managed-policies.blocks", pack({}, records))
 
     def _assembly_records(self, package: Package, assembly: Assembly, reader: str) -> Iterable[tuple[str, Record]]:
-        if reader != "cdk":
+        if reader == "jsii":
             return assembly.records()
         records = dict(assembly.records())
-        spec = CloudFormation(self.pinned("cloudformation"), self.supplement["cloudformation"]["physical-name"])
         locations = {
             identity: declared["locationInModule"]["filename"]
             for fqn, declared in assembly.types.items()
             if declared["kind"] == "class" and (identity := assembly.identity(fqn)) in records
         }
-        cdk.ConstructFacts(records, cdk.class_code(package, locations), spec, self.supplement).apply()
+        outside = cdk.outside_resources(assembly.bases) if assembly.bases is not None else {}
+        module = package.name.removeprefix("@aws-cdk/").removesuffix("-alpha").replace("-", "_") if outside else ""
+        code = cdk.class_code(package, locations)
+        spec = CloudFormation(self.pinned("cloudformation"), self.supplement["cloudformation"]["physical-name"])
+        cdk.ConstructFacts(records | outside, code, spec, self.supplement, module).apply()
         return records.items()

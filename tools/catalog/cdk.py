@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from typing import Any
 
+from iaclint.catalog.library import Library
 from tools.catalog.cloudformation import CloudFormation
 from tools.catalog.packages import Package
 
@@ -21,10 +22,16 @@ SUPER = re.compile(r"_classSuper=([\w$]+)")
 NEW_L1 = re.compile(r"(?:([\w.]+)=)?new ?\(?([\w$.]*)(?:\(\))?\)?\.(Cfn\w+)\((?:this|\w+),\s*[\"']([\w$]+)[\"'],?")
 PHYSICAL_NAME = re.compile(r"physicalName:\s*([^,{}]+)")
 REMOVAL = re.compile(r"([\w.]+)\.applyRemovalPolicy\(([^;]*?)\)(?=[,;}])")
-CONDITION = ("removalPolicy&&", "removalPolicy!==void 0&&", "removalPolicy)")  # only when the program says so
+CONDITION = (
+    "removalPolicy&&",
+    "removalPolicy!==void 0&&",
+    "removalPolicy)",
+    "removalPolicy){",
+)  # only when the program says so
 POLICY = re.compile(r"RemovalPolicy\.([A-Z_]+)")
 POLICIES = {"RETAIN": "retain", "RETAIN_ON_UPDATE_OR_DELETE": "retain", "SNAPSHOT": "snapshot", "DESTROY": "destroy"}
 PRIMARY = ("Resource", "Default")
+OUTSIDE = "/aws-cdk-lib."
 # L1 classes that are no resource of a service, or go along with another one.
 SECONDARY = frozenset({"CfnOutput", "CfnResource", "CfnCondition", "CfnMapping", "CfnPermission"})
 
@@ -40,12 +47,22 @@ class Made:
 
 
 class ConstructFacts:
-    """Adds `t c n cn r` to the records of one version's constructs (see catalog-facts in the tool's README)."""
+    """Adds `t c n cn r` to the records of one version's constructs (see the tool's README).
+
+    `module` is the module of the L1 classes for constructs that are in none, those of a package of their own (alpha);
+    the records then hold the L1 classes of aws-cdk-lib too, by their ids from outside (`/aws-cdk-lib.aws_glue.CfnJob`).
+    """
 
     def __init__(
-        self, records: dict[str, Record], code: dict[str, str], spec: CloudFormation, supplement: dict[str, Any]
+        self,
+        records: dict[str, Record],
+        code: dict[str, str],
+        spec: CloudFormation,
+        supplement: dict[str, Any],
+        module: str = "",
     ) -> None:
         self.records = records
+        self.module = module
         self.code = code  # class id -> its JavaScript
         self.spec = spec
         self.supplement = supplement
@@ -79,19 +96,28 @@ class ConstructFacts:
                 record["n"], record["cn"] = name, cfn
 
     def _describe(self, identity: str, record: Record) -> None:
-        listed = self.supplement["cdk"]["deployed-type"].get(identity)
+        listed = self._listed("deployed-type", identity)
         if listed is not None:
             record |= listed
             return
         l1 = self._l1(identity)
-        if l1 is None:
+        if l1 is None or "t" not in self.records[l1]:  # the oldest assemblies do not tell every type
             return
         record["c"], record["t"] = l1, self.records[l1]["t"]
         cfn = self._cfn_name(identity, l1)
-        name = self.supplement["cdk"]["physical-name"].get(identity) or self._physical_name(identity, l1)
+        name = self._listed("physical-name", identity) or self._physical_name(identity, l1)
         if cfn and name in self._properties(record):
             record["n"], record["cn"] = name, cfn
         record["r"] = self._removal(identity) or self.records[l1].get("r", "destroy")
+
+    def _listed(self, table: str, identity: str) -> Any:
+        """What the supplement says of a construct, which it calls by the module of its L1 class."""
+        if self.module:
+            identity = f"{self.module}.{identity}"
+        return self.supplement["cdk"][table].get(identity)
+
+    def _module(self, identity: str) -> str:
+        return identity.rpartition(".")[0].removeprefix(OUTSIDE) or self.module
 
     def _named_base(self, identity: str) -> bool:
         return any("n" in self.records[base] for base in self._chain(identity)[1:])
@@ -119,7 +145,7 @@ class ConstructFacts:
     def _made(self, identity: str) -> list[Made]:
         """The L1 resources that the class's own code makes."""
         text = self.code[identity]
-        namespace = identity.rpartition(".")[0]
+        namespace = self._module(identity)
         found = []
         for match in NEW_L1.finditer(text):
             variable, module, name, construct_id = match.groups()
@@ -133,26 +159,28 @@ class ConstructFacts:
         classes = self.l1_by_name.get(name, [])
         origin = "aws_" + re.sub(r"^aws_|(?:_generated)?(?:_[0-9]+)?$", "", module)
         for candidate in (f"{origin}.{name}", f"{namespace}.{name}"):
-            if candidate in classes:
-                return candidate
+            for spelt in (candidate, OUTSIDE + candidate):
+                if spelt in classes:
+                    return spelt
         return classes[0] if len(classes) == 1 else None
 
     def _l1(self, identity: str) -> str | None:
         """The L1 class of the main resource: the one called "Resource", else the only one, else the one of like name."""
-        listed: str | None = self.supplement["cdk"]["resource-class"].get(identity)
-        if listed in self.records or "." not in identity:  # the root holds stacks, stages and the like
+        listed: str | None = self._listed("resource-class", identity)
+        if listed in self.records or not self._module(identity):  # the root holds stacks, stages and the like
             return listed
         chain = self._chain(identity)
         made = [m for c in chain for m in self.made.get(c, ())]
         primary = [m.l1 for m in made if m.name in PRIMARY]
         if primary:
             return primary[0]
-        distinct = sorted({m.l1 for m in made if m.l1.rpartition(".")[0] == identity.rpartition(".")[0]})
+        distinct = sorted({m.l1 for m in made if self._module(m.l1) == self._module(identity)})
         if len(distinct) == 1:
             return distinct[0]
-        namespace, _, name = identity.rpartition(".")
-        namesake = f"{namespace}.Cfn{name}"
-        return namesake if namesake in self.l1_by_name.get(f"Cfn{name}", ()) else None
+        name = identity.rpartition(".")[2]
+        return next(
+            (l1 for l1 in self.l1_by_name.get(f"Cfn{name}", ()) if self._module(l1) == self._module(identity)), None
+        )
 
     def _physical_name(self, identity: str, l1: str) -> str | None:
         """The property whose value reaches `physicalName`, or the L1's naming property."""
@@ -195,6 +223,16 @@ class ConstructFacts:
         return None
 
 
+def outside_resources(library: Library) -> dict[str, Record]:
+    """The L1 classes of aws-cdk-lib as records for `ConstructFacts` of another package."""
+    found = {}
+    for identity in library.ids():
+        if ".Cfn" in identity and (each := library.get(identity)) is not None and each.kind == "construct":
+            record = {"k": "C", "t": each.deployed_type, "n": each.physical_name, "cn": each.cfn_name}
+            found[OUTSIDE + identity] = {key: value for key, value in record.items() if value is not None}
+    return found
+
+
 def _argument(text: str, start: int, limit: int = 6000) -> str:
     """The rest of a call's arguments, up to the bracket that closes the call."""
     depth = 1
@@ -215,12 +253,19 @@ def class_code(package: Package, locations: dict[str, str]) -> dict[str, str]:
         by_file[source.removesuffix(".ts") + ".js"][identity.rpartition(".")[2]] = identity
     found: dict[str, str] = {}
     for path, content in package.files(lambda path: path in by_file and not path.endswith(".generated.js")):
-        classes = _classes(content.decode(), by_file[path])
+        classes = _classes(_minified(content.decode()), by_file[path])
         exported = {name: _named(by_file[path], name) for name in classes}
         for name, exported_as in exported.items():
             if exported_as is not None:
                 found[exported_as] = _with_private_bases(name, classes, exported)
     return found
+
+
+def _minified(text: str) -> str:
+    """Code without its source map and the blanks that a minifier takes out; newer aws-cdk-lib's is minified already, the
+    oldest and the alpha packages' is not."""
+    text = text.partition("//# sourceMappingURL=")[0]
+    return re.sub(r"\s*([^\w\s$])\s*", r"\1", text) if text.count("\n") > 50 else text
 
 
 def _classes(text: str, exported: dict[str, str]) -> dict[str, tuple[str, str]]:

@@ -17,14 +17,16 @@ class CloudFormation:
 
     def __init__(self, package: Package, supplement: dict[str, str]) -> None:
         data = next(package.files("db.json.gz".__eq__))[1]
-        entities: list[Json] = json.loads(gzip.decompress(data))["schema"]["resource"]["entities"]
-        self._properties = {e["cloudFormationType"]: e["properties"] for e in entities}
-        self._names = {e["cloudFormationType"]: name for e in entities if (name := _physical_name(e))}
-        self._names.update(supplement)
+        self.entities: list[Json] = json.loads(gzip.decompress(data))["schema"]["resource"]["entities"]
+        self._properties = {e["cloudFormationType"]: e["properties"] for e in self.entities}
+        self.names: dict[str, str] = {
+            e["cloudFormationType"]: name for e in self.entities if (name := _physical_name(e))
+        }
+        self.names.update(supplement)
 
     def physical_name(self, deployed: str) -> str | None:
         """The CloudFormation property that sets the physical name of a resource type."""
-        return self._names.get(deployed)
+        return self.names.get(deployed)
 
     def spelling(self, deployed: str, name: str) -> str | None:
         """A property of the type in CloudFormation's capitals: `dbInstanceIdentifier` → `DBInstanceIdentifier`."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from iaclint.catalog.types import DEPRECATED
+from iaclint.catalog.types import DEPRECATED, REQUIRED
 
 Record = dict[str, Any]
-# One fact through the versions: [payload, first, last, deprecated since, message], indices into the version list.
+# One fact through the versions, indices into the version list:
+# [payload, first, last, deprecated since, message, since when as required (or as optional) as it is now].
 Fact = list[Any]
 
 PARTS = ("p", "m", "e")
@@ -44,7 +45,7 @@ class History:
             if merged["df"] is None:
                 del merged["df"]
             for part in PARTS:
-                for name, value in _flatten(current, identity, part, flat).items():
+                for name, value in flattened(current, identity, part, flat).items():
                     _extend(merged[part], name, part, value, index)
 
     def records(self) -> dict[str, Record]:
@@ -87,7 +88,7 @@ def _same(fact: Fact, inherited: Fact | None) -> bool:
     return inherited is not None and fact == inherited
 
 
-def _flatten(
+def flattened(
     records: dict[str, Record], identity: str, part: str, done: dict[tuple[str, str], dict[str, Any]]
 ) -> dict[str, Any]:
     """Own and inherited entries of a part. `done` memoises; a cycle of bases ends at the entry already there."""
@@ -100,7 +101,7 @@ def _flatten(
         return {}
     found: dict[str, Any] = {}
     for base in reversed(record.get("b", ())):
-        found.update(_flatten(records, base, part, done))
+        found.update(flattened(records, base, part, done))
     found.update(record.get(part, {}))
     done[key] = found
     return found
@@ -110,7 +111,9 @@ def _extend(facts: dict[str, Fact], name: str, part: str, value: Any, index: int
     payload, message = _split(part, value)
     fact = facts.get(name)
     if fact is None:
-        fact = facts[name] = [payload, index, index, -1, ""]
+        fact = facts[name] = [payload, index, index, -1, "", index]
+    if part == "p" and (fact[0][1] ^ payload[1]) & REQUIRED:
+        fact[5] = index
     fact[0], fact[2] = payload, index
     if message is None:
         fact[3], fact[4] = -1, ""
@@ -131,7 +134,7 @@ def _split(part: str, value: Any) -> tuple[Any, str | None]:
 
 def _trimmed(part: str, fact: Fact, first: int, last: int) -> Any:
     """The fact as the reader takes it, bounds that are the type's own as -1, trailing defaults dropped."""
-    payload, begins, ends, since, message = fact
+    payload, begins, ends, since, message, settled = fact
     bounds = [begins if begins != first else -1, ends if ends != last else -1, since, message]
     if part == "e":
         flags = 4 | (DEPRECATED if since >= 0 else 0)
@@ -139,7 +142,7 @@ def _trimmed(part: str, fact: Fact, first: int, last: int) -> Any:
     if part == "m":
         return _stripped([*payload, *bounds], 3)
     kind, flags, attribute = payload
-    value = _stripped([kind, flags, *bounds, attribute], 2)
+    value = _stripped([kind, flags, *bounds, attribute, settled if settled != begins else -1], 2)
     return kind if value == [kind, 0] else value
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from iaclint.catalog.library import Library
 from iaclint.catalog.names import terraform_name
 from iaclint.catalog.types import DEPRECATED, EXPERIMENTAL, PROTECTED, REQUIRED, STATIC
 from tools.catalog.packages import Package
@@ -44,14 +45,16 @@ def load_assembly(package: Package) -> Json:
 
 class Assembly:
     """One assembly, read into records. `skip` names namespaces to leave out; `prose` allows deprecation texts in the
-    library's words (not for MPL packages, from which only names, types and flags are taken)."""
+    library's words (not for MPL packages, from which only names, types and flags are taken); `bases` is the library that
+    its constructs build on, where that is not constructs itself."""
 
-    def __init__(self, data: Json, prose: bool, skip: Iterable[str] = ()) -> None:
+    def __init__(self, data: Json, prose: bool, skip: Iterable[str] = (), bases: Library | None = None) -> None:
         self.name: str = data["name"]
         self.types: dict[str, Json] = data["types"]
         self.submodules: dict[str, Json] = data.get("submodules", {})
         self.prose = prose
         self.skip = tuple(skip)
+        self.bases = bases
 
     def identity(self, fqn: str) -> str:
         """`aws-cdk-lib.aws_s3.Bucket` → `aws_s3.Bucket`; a name of another assembly gets a leading `/`."""
@@ -129,6 +132,9 @@ class Assembly:
         while fqn is not None:
             if fqn == "constructs.Construct":
                 return True
+            if self.bases is not None and fqn.startswith(self.bases.name + "."):
+                found = self.bases.get(fqn[len(self.bases.name) + 1 :])
+                return found is not None and found.is_a("constructs.Construct")
             fqn = self.types.get(fqn, {}).get("base")
         return False
 

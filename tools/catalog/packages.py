@@ -1,11 +1,14 @@
-"""Published packages: downloaded once with `npm pack`, read member by member from the archive."""
+"""Published packages: downloaded once with `npm pack` or `pip download`, read member by member from the archive."""
 
 from __future__ import annotations
 
+import email
 import hashlib
 import json
 import subprocess
+import sys
 import tarfile
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -51,8 +54,29 @@ class Package:
         }
 
 
+class Wheel(Package):
+    """A Python package's wheel, read like an npm package. `date` is empty: the index tells it only in its web pages."""
+
+    def __init__(self, archive: Path) -> None:
+        self.archive = archive
+        self.date = ""
+        content = next(self.files(lambda path: path.endswith(".dist-info/METADATA")))[1]
+        metadata = email.message_from_bytes(content)
+        self.manifest = {}
+        self.name = str(metadata["Name"])
+        self.version = str(metadata["Version"])
+        self.licence = str(metadata["License-Expression"] or metadata["License"])
+
+    def files(self, wanted: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
+        """(path, content) of the files whose path is wanted, one at a time."""
+        with zipfile.ZipFile(self.archive) as archive:
+            for path in archive.namelist():
+                if wanted(path):
+                    yield path, archive.read(path)
+
+
 class Downloads:
-    """The maintainer's cache of package archives. Raises CalledProcessError when npm cannot deliver."""
+    """The maintainer's cache of package archives. Raises CalledProcessError when npm or pip cannot deliver."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -66,6 +90,14 @@ class Downloads:
                 ["npm", "pack", "--silent", f"{name}@{version}"], cwd=self.folder, check=True, stdout=subprocess.DEVNULL
             )
         return Package(archive, self._date(name, version))
+
+    def wheel(self, name: str, version: str) -> Wheel:
+        """One version of a pure Python package, from the cache or the index."""
+        archive = self.folder / f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
+        if not archive.exists():
+            command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
+            subprocess.run([*command, "--dest", str(self.folder), f"{name}=={version}"], check=True)
+        return Wheel(archive)
 
     def _date(self, name: str, version: str) -> str:
         """The day the version was published, as the registry tells; empty when it does not."""

@@ -14,7 +14,7 @@ Record = dict[str, Any]
 
 FUNCTION = re.compile(r"export declare function (\w+)\((?:args\??: (\w+))?")
 JS_CLASS = re.compile(r"^(?:export )?class (\w+) extends ", re.MULTILINE)
-TOKEN = re.compile(r"__pulumiType\s*=\s*[\"']([^\"']+)[\"']|super\([\"']([\w-]+:[\w./-]*:\w+)[\"']")
+TOKEN = re.compile(r"__pulumiType\s*=\s*[\"']([^\"']+)[\"']|super\([\"']([\w-]+:[\w./:-]*:\w+)[\"']")
 REMOTE = re.compile(r"super\([^;]*true\s*/\*remote\*/\)")
 KINDS = {
     "pulumi.CustomResource": "R",
@@ -35,7 +35,7 @@ class Sdk:
         self.names: dict[str, str] = supplement.get("physical-name", {})
         self.written: dict[str, Any] = supplement.get("class", {})
         self.slim = slim
-        self.provider: str = package.manifest["pulumi"]["name"]
+        self.provider: str = package.manifest["pulumi"].get("name") or package.name.rpartition("/")[2]
         self.types: dict[str, str] = {}  # declarations of nested inputs and enums, by path
         self.modules: dict[str, str] = {}  # declarations of resources and functions, by path
         self.tokens: dict[tuple[str, str], tuple[str, bool]] = {}  # (path, class) -> token, made by the provider
@@ -76,7 +76,9 @@ class Sdk:
         for match in FUNCTION.finditer(text) if not resources else ():
             name, arguments_name = match.groups()
             arguments = found.get(arguments_name or "")
-            record = self._struct("F", arguments, path.rpartition("/")[0]) if arguments and not self.slim else {"k": "F"}
+            record = (
+                self._struct("F", arguments, path.rpartition("/")[0]) if arguments and not self.slim else {"k": "F"}
+            )
             yield prefix + name, record
 
     def _resource(self, path: str, resource: Declaration, found: dict[str, Declaration]) -> Record:
@@ -91,11 +93,11 @@ class Sdk:
             record["b"] = [base]
         if resource.message is not None:
             record["d"] = resource.message
-        if arguments is None and resource.arguments or arguments is not None and arguments.base:
+        if (arguments is None and resource.arguments) or (arguments is not None and arguments.base):
             record["x"] = 1
         if kind == "P":
             record["t"] = f"pulumi:providers:{self.provider}"
-        elif token or kind == "R" and not base:
+        elif token or (kind == "R" and not base):
             record["t"] = token or f"{self.provider}:{module or 'index'}/{file}:{resource.name}"
         properties: dict[str, Any] = record.get("p", {})
         identity = _prefix(path) + resource.name

@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from iaclint.project import discover
 from tools.ecosystem.findings import Finding, Findings, ProjectRun
@@ -32,15 +33,15 @@ class Version:
 
 def projects_below(folders: Sequence[Path], every: int = 1) -> list[tuple[str, Path]]:
     """Each ``every``-th project below the folders by name: its path from the folder it was found in, after that folder's
-    own name when there are several."""
+    own name when there are several. A project inside another one is linted with that."""
     found = []
     for folder in folders:
         top = folder.resolve()
-        for project in discover([top]):
-            if project.platforms:
-                relative = project.root.relative_to(top).as_posix() if project.root.is_relative_to(top) else ""
-                prefix = top.name if len(folders) > 1 or relative in ("", ".") else ""
-                found.append(("/".join(part for part in (prefix, relative) if part not in ("", ".")), project.root))
+        roots = [project.root for project in discover([top]) if project.platforms and project.root.is_relative_to(top)]
+        for root in roots:
+            if not any(other in root.parents for other in roots):
+                parts = root.relative_to(top).parts
+                found.append(("/".join(parts if parts and len(folders) == 1 else (top.name, *parts)), root))
     return sorted(found)[::every]
 
 
@@ -49,7 +50,7 @@ def run(
 ) -> Findings:
     """The findings on every project; the waiting is done by threads, the work by their processes."""
     with ThreadPoolExecutor(jobs) as pool:
-        runs = pool.map(lambda project: run_one(*project, select, version or Version()), projects)
+        runs = pool.map(lambda project: run_one(project[0], project[1], select, version or Version()), projects)
         return Findings(list(runs))
 
 
@@ -67,18 +68,24 @@ def run_one(name: str, folder: Path, select: Sequence[str], version: Version) ->
         result.crash = f"not done after {TIMEOUT} s"
         return result
     result.seconds = time.monotonic() - started
-    if done.returncode not in FINISHED:
+    data = json_of(done.stdout)
+    if done.returncode not in FINISHED or data is None:
         result.crash = f"exit code {done.returncode}: {done.stderr.decode('utf-8', 'replace')[-LAST_WORDS:].strip()}"
-    result.findings = found(name, folder, done.stdout)
+    result.findings = found(name, folder, data or [])
     return result
 
 
-def found(name: str, folder: Path, output: bytes) -> list[Finding]:
-    """The findings in a run's JSON, with their lines of source; none when it is no JSON."""
+def json_of(output: bytes) -> list[dict[str, Any]] | None:
+    """What a run wrote; None when it ended before it wrote anything."""
     try:
-        data = json.loads(output)
+        data: list[dict[str, Any]] = json.loads(output)
     except ValueError:
-        return []
+        return None
+    return data
+
+
+def found(name: str, folder: Path, data: Sequence[dict[str, Any]]) -> list[Finding]:
+    """The findings of a run, with their lines of source."""
     sources: dict[str, list[str]] = {}
     findings = []
     for record in data:

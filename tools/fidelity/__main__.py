@@ -1,9 +1,10 @@
 """Scores ``iaclint model`` against recorded truth.
 
-``python -m tools.fidelity --truth DIR --corpus COMBOS=DIR … [--combo …] [--worst N] [--table FILE]``
+``python -m tools.fidelity --truth DIR --corpus COMBOS=DIR … [--combo …] [--worst N] [--table PAGE]``
 
 ``--truth`` holds ``score.py`` and ``truth-*.json.gz``; ``--corpus x-=DIR`` gives the folder of the projects of the combos with that prefix (empty:
-all others). Listings are written to ``--listings`` (a temporary folder by default), one process, project after project.
+all others). Listings are written to ``--listings`` (a temporary folder by default), one process, project after project. ``--table`` puts
+the scores between the two marks of a page (``docs/fidelity.md``).
 """
 
 from __future__ import annotations
@@ -16,16 +17,21 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+BEGIN, END = "<!-- written by tools.fidelity: begin -->\n", "<!-- written by tools.fidelity: end -->\n"
 
-def main() -> int:
-    options = parse()
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = parse(arguments)
     times: list[tuple[float, str]] = []
     crashed: list[str] = []
+    options.listings.mkdir(parents=True, exist_ok=True)
     for combo, project in projects(options.truth, options.combo):
         folder = corpus_of(combo, options.corpus) / project
+        target = options.listings / f"{project}.json"
+        target.unlink(missing_ok=True)  # an older run's would be scored when this one crashes
         started = time.process_time()
         try:
             document = listing_of(folder)
@@ -34,7 +40,6 @@ def main() -> int:
             traceback.print_exc()
             continue
         times.append((time.process_time() - started, project))
-        target = options.listings / f"{project}.json"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(document))
     times.sort()
@@ -45,19 +50,25 @@ def main() -> int:
         command += ["--combo", *options.combo]
     print(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     if options.table:
-        options.table.write_text(table(json.loads((options.listings / "score.json").read_text())))
+        scores = json.loads((options.listings / "score.json").read_text())
+        options.table.write_text(with_table(options.table.read_text("utf-8"), table(scores)), "utf-8")
     return 1 if crashed else 0
 
 
-def parse() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tools.fidelity", description=__doc__.splitlines()[0])
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.fidelity", description=(__doc__ or "").partition("\n")[0], allow_abbrev=False
+    )
     parser.add_argument("--truth", type=Path, required=True)
     parser.add_argument("--corpus", action="append", required=True, metavar="PREFIX=DIR")
     parser.add_argument("--combo", nargs="*", default=[])
     parser.add_argument("--worst", type=int, default=0)
     parser.add_argument("--listings", type=Path, default=Path(tempfile.gettempdir()) / "iaclint-listings")
-    parser.add_argument("--table", type=Path)
-    return parser.parse_args()
+    parser.add_argument("--table", type=Path, metavar="PAGE")
+    options = parser.parse_args(arguments)
+    if options.table and options.combo:
+        parser.error("--table is for all combos: a page of some of them would look like all")
+    return options
 
 
 def projects(truth: Path, combos: list[str]) -> Iterator[tuple[str, str]]:
@@ -91,9 +102,18 @@ def table(scores: dict[str, dict[str, dict[str, float | None]]]) -> str:
     """The table of ``docs/fidelity.md``."""
     rows = ["| programs | " + " | ".join(MEASURES) + " |", "|---|" + "---:|" * len(MEASURES)]
     for combo, score in scores.items():
-        cells = [f"{100 * value:.1f} %" if (value := score[m]["value"]) is not None else "–" for m in MEASURES]
+        cells = [f"{100 * value:.1f} %" if (value := score[m]["value"]) is not None else "-" for m in MEASURES]
         rows.append(f"| {combo} ({score['projects']}) | " + " | ".join(cells) + " |")
     return "\n".join(rows) + "\n"
+
+
+def with_table(page: str, rows: str) -> str:
+    """The page with the rows between its marks. Raises ``ValueError`` when it has none."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"the page has no {BEGIN.strip()} … {END.strip()}")
+    return f"{before}{BEGIN}\n{rows}\n{END}{after}"
 
 
 if __name__ == "__main__":

@@ -5,10 +5,13 @@ from __future__ import annotations
 from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import MethodCode
+from iaclint.evaluator.callbacks import call_callback, call_repeatedly
+from iaclint.evaluator.defaults import or_default, with_default
+from iaclint.evaluator.entries import map_item, remove_key, set_entry
 from iaclint.evaluator.iteration import pair
 from iaclint.evaluator.operators import contains
-from iaclint.evaluator.patterns import with_default
-from iaclint.evaluator.run import Run
+from iaclint.evaluator.run import MAX_UNROLLED, Run
+from iaclint.evaluator.spreading import spread_copy
 from iaclint.evaluator.texts import concrete
 from iaclint.values import Entry, Known, ListValue, MapValue, Undecided, Unknown, Value, is_absent
 
@@ -23,16 +26,14 @@ def get(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value
     target = entries_of(receiver)
     key, default = arguments.at(0), arguments.at(1, "default")
     data = concrete(key) if key is not None else None
-    from iaclint.evaluator.attributes import map_item
-
     if isinstance(data, Undecided) and key is not None:
         return map_item(run, target, key, site.span)
     entry = target.entries.get(data) if not isinstance(data, Undecided) else None
     if entry is not None:
-        return entry.value
+        return or_default(entry.value, default or Known(None, site.span))
     if target.open and isinstance(data, str):
         value = run.given(data, target.open, site.span, default, 0)
-        return value if default is None else with_default(run, value, default)
+        return value if default is None else with_default(value, default)
     return default if default is not None else Known(None, site.span)
 
 
@@ -55,20 +56,20 @@ def map_items(target: MapValue, what: str) -> list[Value]:
 
 
 def update(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
-    from iaclint.evaluator.expressions import spread_into_map
-
-    for value in arguments.positional:
-        spread_into_map(entries_of(receiver), value)
-    spread_into_map(entries_of(receiver), arguments.keywords())
+    """``update(other, key=…)``."""
+    target = entries_of(receiver)
+    for value in [*arguments.positional, arguments.keywords()]:
+        added = spread_copy(value)
+        target.open = target.open or added.open
+        for key, entry in added.entries.items():
+            set_entry(run, target, Known(key), entry.value, entry.key_span, entry.spelling)
     return Known(None, site.span)
 
 
-def set_entry(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
-    from iaclint.evaluator.attributes import set_item
-
+def set_method(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
     key, value = arguments.at(0), arguments.at(1)
     if key is not None and value is not None:
-        set_item(run, receiver, key, value, site.span)
+        set_entry(run, entries_of(receiver), key, value, site.span)
     return receiver
 
 
@@ -76,16 +77,27 @@ def set_default(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) 
     found = get(run, receiver, Arguments(arguments.positional[:1]), site)
     if is_absent(found):
         found = arguments.at(1) or Known(None)
-        set_entry(run, receiver, Arguments([arguments.at(0) or Known(None), found]), site)
+        set_method(run, receiver, Arguments([arguments.at(0) or Known(None), found]), site)
     return found
 
 
 def pop(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
+    """``pop(key, default)``: the entry is gone, under a condition perhaps."""
     found = get(run, receiver, arguments, site)
-    data = concrete(arguments.at(0) or Known(None))
-    if not isinstance(data, Undecided):
-        entries_of(receiver).entries.pop(data, None)
+    remove_key(run, receiver, arguments.at(0) or Known(None))
     return found
+
+
+def delete(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
+    """JavaScript's ``map.delete(key)`` tells whether there was one."""
+    found = contains(receiver, arguments.at(0) or Known(None))
+    remove_key(run, receiver, arguments.at(0) or Known(None))
+    return Known(found, site.span) if found is not None else Unknown("a search in an open map", span=site.span)
+
+
+def clear(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
+    entries_of(receiver).entries.clear()
+    return Known(None, site.span)
 
 
 def has(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
@@ -100,17 +112,20 @@ def copy(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Valu
 
 
 def for_each(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
-    from iaclint.evaluator.calls import call_callback
-
     callback = arguments.at(0)
-    for key, entry in list(entries_of(receiver).entries.items()):
-        if callback is not None:
-            call_callback(run, callback, [entry.value, Known(key), receiver], site)
+    if callback is None:
+        return Known(None, site.span)
+    for key, entry in list(entries_of(receiver).entries.items())[:MAX_UNROLLED]:
+        call_callback(run, callback, [entry.value, Known(key), receiver], site)
+    if entries_of(receiver).open:
+        loop = f"a loop over {entries_of(receiver).open}"
+        unknown: list[Value] = [Unknown("a value of an open map", "value"), Unknown("a key of an open map", "key")]
+        call_repeatedly(run, callback, loop, site, unknown)
     return Known(None, site.span)
 
 
 METHODS: dict[str, MethodCode] = {
     "get": get, "keys": listed("keys"), "values": listed("values"), "items": listed("items"),
-    "entries": listed("items"), "update": update, "set": set_entry, "setdefault": set_default, "pop": pop,
-    "delete": pop, "has": has, "hasOwnProperty": has, "__contains__": has, "copy": copy, "forEach": for_each,
+    "entries": listed("items"), "update": update, "set": set_method, "setdefault": set_default, "pop": pop,
+    "delete": delete, "clear": clear, "has": has, "hasOwnProperty": has, "__contains__": has, "copy": copy, "forEach": for_each,
 }  # fmt: skip

@@ -2,127 +2,102 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import MethodCode
-from iaclint.evaluator.iteration import as_list, first_items, integer
+from iaclint.evaluator.iteration import first_items, integer
+from iaclint.evaluator.methods.formatting import format_text
+from iaclint.evaluator.methods.joining import join_items
+from iaclint.evaluator.methods.path_methods import METHODS as PATH_METHODS
+from iaclint.evaluator.methods.replacing import regex_search, replace
+from iaclint.evaluator.methods.splitting import partition, split, split_from_end, split_lines
 from iaclint.evaluator.operators import contains
 from iaclint.evaluator.run import Run
-from iaclint.evaluator.texts import MAX_TEXT, concrete, hole_name, join_text, map_text, slice_text
-from iaclint.values import EXTERNAL, UNDECIDED, Choice, Known, ListValue, MapValue, Text, Unknown, Value, over
+from iaclint.evaluator.texts import (
+    MAX_PARTS,
+    assumed_text,
+    changed_hole,
+    concrete,
+    cut_parts,
+    derived,
+    hole_name,
+    join_text,
+    map_text,
+    reordered,
+    slice_text,
+)
+from iaclint.values import EXTERNAL, UNDECIDED, Known, ListValue, Text, Unknown, Value, is_absent, over
 
 
 def letterwise(change: Callable[[str], str]) -> MethodCode:
-    """A method that changes each letter on its own."""
+    """A method that changes letters and keeps their number."""
 
     def code(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
-        return map_text(receiver, change, site.function.span.text.rpartition(".")[2], site.span)
+        return map_text(receiver, change, last_name(site), site.span)
 
     return code
 
 
+def last_name(site: ir.Call) -> str:
+    return site.function.span.text.rpartition(".")[2]
+
+
 def trimming(left: bool, right: bool) -> MethodCode:
+    """``strip``/``trim`` and one-sided ones: the ends are cut off."""
+
     def code(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
         letters = concrete(arguments.at(0) or Known(None))
         chars = letters if isinstance(letters, str) else None
 
-        def trim(text: str, first: bool, last: bool) -> str:
-            text = text.lstrip(chars) if left and first else text
-            return text.rstrip(chars) if right and last else text
-
         def trimmed(option: Value) -> Value:
-            if isinstance(option, Text):
-                end = len(option.parts) - 1
-                parts = [
-                    trim(part, at == 0, at == end) if isinstance(part, str) else part
-                    for at, part in enumerate(option.parts)
-                ]
-                return Text(parts, site.span, option.labels, option)
-            return map_text(option, lambda text: trim(text, True, True), "strip", site.span)
+            if not isinstance(option, (Known, Text)):
+                return changed_hole(option, lambda text: trim(text, chars, left, right), last_name(site), site.span)
+            parts: list[str | Value] = option.parts if isinstance(option, Text) else [str(option.data)]
+            whole = "".join(assumed_text(part) for part in parts)
+            start = len(whole) - len(trim(whole, chars, left, False))
+            stop = len(trim(whole, chars, False, right))
+            return cut_parts(parts, start, stop, option, site.span)
 
         return over(receiver, trimmed, site.span)
 
     return code
 
 
-def replace(every: bool) -> MethodCode:
-    def code(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
-        old, new = arguments.at(0), arguments.at(1)
-        if old is None or new is None:
-            return Unknown("text.replace without arguments", span=site.span)
-        substitute = concrete(new)
-        pattern = concrete(old)
-        python = site.span.file.language == "python"
-        if isinstance(substitute, str) and isinstance(pattern, str):
-            if isinstance(receiver, Text) and any(isinstance(part, str) and pattern in part for part in receiver.parts):
-                if not isinstance(new, Known):
-                    return replace_by_value(receiver, pattern, new, site)
-            count = -1 if every or python else 1
-            return map_text(receiver, lambda text: text.replace(pattern, substitute, count), "replace", site.span)
-        if isinstance(pattern, str) and isinstance(receiver, (Known, Text)):
-            return replace_by_value(receiver, pattern, new, site)
-        change = simple_regex(old, substitute if isinstance(substitute, str) else None)
-        if change is not None:
-            return map_text(receiver, change, "replace", site.span)
-        return Unknown("text changed by a regular expression", hole_name(receiver), site.span,
-                       receiver.labels, origin=receiver)  # fmt: skip
-
-    return code
+def trim(text: str, chars: str | None, left: bool, right: bool) -> str:
+    text = text.lstrip(chars) if left else text
+    return text.rstrip(chars) if right else text
 
 
-def replace_by_value(receiver: Value, pattern: str, new: Value, site: ir.Call) -> Value:
-    """``template.replace('{env}', value)`` where the value has holes."""
-    parts: list[Value] = []
-    for part in receiver.parts if isinstance(receiver, Text) else [receiver]:
-        text = part if isinstance(part, str) else concrete(part)
-        if not isinstance(text, str) or pattern not in text or not pattern:
-            parts.append(Known(part) if isinstance(part, str) else part)
-            continue
-        for at, piece in enumerate(text.split(pattern)):
-            parts.extend([new, Known(piece)] if at else [Known(piece)])
-    return join_text(parts, site.span.file.language, site.span)
-
-
-CHARACTER_CLASS = re.compile(r"/(\^?)(\[(?:[^\]\\/]|\\[\w\-./])+\]|\\[sSwWdD]|[\w\- .]+)([+*]?)(\$?)/([gimu]*)")
-
-
-def simple_regex(pattern: Value, substitute: str | None) -> Callable[[str], str] | None:
-    """The change of a regular expression that is one character class or one plain word: those work part by part and cannot be slow."""
-    return simple_change(pattern.span.text[:200], substitute) if pattern.span is not None else None
-
-
-def simple_change(pattern: str, substitute: str | None) -> Callable[[str], str] | None:
-    """See ``simple_regex``; ``pattern`` as JavaScript writes it."""
-    if substitute is None or "$" in substitute or "\\" in substitute:
-        return None
-    match = CHARACTER_CLASS.fullmatch(pattern)
-    if match is None or match[1] or match[4] or match[3] == "*":
-        return None
-    try:
-        compiled = re.compile(match[2] + match[3], re.IGNORECASE if "i" in match[5] else 0)
-    except re.error:
-        return None
-    count = 0 if "g" in match[5] else 1
-    return lambda text: compiled.sub(substitute, text, count=count)
-
-
-def slicing(substr: bool = False) -> MethodCode:
-    """JavaScript's ``slice``/``substring``/``substr``."""
+def slicing(bounds: Callable[[int, int | None], tuple[int, int | None]]) -> MethodCode:
+    """JavaScript's ``slice``, ``substring``, ``substr``: ``bounds`` turns their arguments into those of a Python slice."""
 
     def code(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
-        start, stop = integer(arguments.at(0)), integer(arguments.at(1))
-        if len(arguments.positional) > 1 and stop is None:
+        first, second = arguments.at(0) or Known(0), arguments.at(1) or Known(None)
+        start, stop = integer(first), integer(second)
+        if start is None or (stop is None and not is_absent(second)):
             return Unknown("part of a text", hole_name(receiver), site.span, receiver.labels, origin=receiver)
-        if substr and stop is not None and start is not None:
-            stop = start + stop
+        start, stop = bounds(start, stop)
         if (items := first_items(receiver, start, stop, site.span)) is not None:
             return items
         return slice_text(receiver, start, stop, site.span)
 
     return code
+
+
+def substring(start: int, stop: int | None) -> tuple[int, int | None]:
+    """Negative positions are 0, and the smaller comes first."""
+    start = max(start, 0)
+    return (start, None) if stop is None else (min(start, max(stop, 0)), max(start, stop))
+
+
+def substr(start: int, count: int | None) -> tuple[int, int | None]:
+    """From a position (negative: from the end) so many letters."""
+    if count is None:
+        return start, None
+    stop = start + max(count, 0)
+    return start, None if start < 0 <= stop else stop
 
 
 def predicate(test: Callable[[str, str], bool]) -> MethodCode:
@@ -137,8 +112,12 @@ def predicate(test: Callable[[str, str], bool]) -> MethodCode:
             return Known(test(text, part), site.span, receiver.labels)
         if isinstance(part, str) and isinstance(receiver, Text) and test is str.startswith:
             first = receiver.parts[0]
-            if isinstance(first, str) and len(first) >= len(part):
+            if isinstance(first, str) and (len(first) >= len(part) or not part.startswith(first)):
                 return Known(first.startswith(part), site.span, receiver.labels)
+        if isinstance(part, str) and isinstance(receiver, Text) and test is str.endswith:
+            last = receiver.parts[-1]
+            if isinstance(last, str) and (len(last) >= len(part) or not part.endswith(last)):
+                return Known(last.endswith(part), site.span, receiver.labels)
         if unset(receiver):
             return Known(False, site.span)
         return Unknown("a test of an unknown text", span=site.span, labels=receiver.labels)
@@ -160,140 +139,103 @@ def includes(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> 
     return Known(found, site.span, receiver.labels)
 
 
-def split(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
-    separator = concrete(arguments.at(0) or Known(None))
-    if isinstance(receiver, Known) and isinstance(receiver.data, str):
-        text = receiver.data
-        if isinstance(separator, str) and separator:
-            pieces = text.split(separator)
-        elif separator is None:
-            pieces = text.split() if site.span.file.language == "python" else [text]
-        else:
-            pieces = list(text)
-        return ListValue([Known(piece, site.span, receiver.labels) for piece in pieces], site.span)
-    if isinstance(receiver, Text) and isinstance(separator, str) and separator:
-        return split_parts(receiver, separator, site)
-    whole = concrete(receiver)
-    if isinstance(whole, str) and isinstance(separator, str) and separator:
-        pieces = whole.split(separator)
-        if len(pieces) == 1:
-            return ListValue([receiver], site.span)
-        name = hole_name(receiver)
-        parts: list[Value] = [Unknown(f"part of {name}", name, site.span, receiver.labels, piece) for piece in pieces]
-        return ListValue(parts, site.span)
-    return ListValue([], site.span, f"the parts of {hole_name(receiver)}")
-
-
-def split_parts(receiver: Text, separator: str, site: ir.Call) -> Value:
-    groups: list[list[Value]] = [[]]
-    open: str | None = None
-    for part in receiver.parts:
-        if not isinstance(part, str):
-            text = concrete(part)
-            if not isinstance(text, str) or separator in text:
-                open = f"the parts of {hole_name(receiver)}"
-            groups[-1].append(part)
-            continue
-        first, *rest = part.split(separator)
-        groups[-1].append(Known(first))
-        groups.extend([Known(piece)] for piece in rest)
-    items = [join_text(group, site.span.file.language, site.span) for group in groups]
-    return ListValue([] if open else items, site.span, open)
-
-
 def join(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
     """Python's ``separator.join(items)``."""
     return join_items(run, arguments.at(0) or Known(None), receiver, site)
-
-
-def join_items(run: Run, items: Value, separator: Value, site: ir.Call) -> Value:
-    language = site.span.file.language
-    if isinstance(items, Choice):
-        return over(items, lambda option: join_items(run, option, separator, site), site.span)
-    joined = as_list(run, items, site.span)
-    pieces: list[Value] = []
-    for at, item in enumerate(joined.items):
-        pieces.extend([separator, item] if at else [item])
-    if joined.open:
-        pieces.append(Unknown(joined.open, hole_name(items) if not isinstance(items, ListValue) else "items"))
-    return join_text(pieces, language, site.span)
-
-
-def format_text(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
-    """Python's ``'{} {name}'.format(…)``."""
-    template = concrete(receiver)
-    if not isinstance(receiver, Known) or not isinstance(template, str) or len(template) > MAX_TEXT:
-        return Unknown("a format that is not known", span=site.span, labels=receiver.labels)
-    parts: list[Value] = []
-    following = 0
-    for piece in re.split(r"(\{\{|\}\}|\{[^{}]*\})", template):
-        if piece in ("{{", "}}"):
-            parts.append(Known(piece[0]))
-        elif piece.startswith("{") and piece.endswith("}"):
-            field = re.split(r"[!:]", piece[1:-1])[0]
-            index = following if field == "" else int(field) if field.isdigit() else -1
-            following += field == ""
-            parts.append(format_field(run, field, index, arguments, site))
-        else:
-            parts.append(Known(piece))
-    return join_text(parts, "python", site.span)
-
-
-def format_field(run: Run, field: str, index: int, arguments: Arguments, site: ir.Call) -> Value:
-    if index >= 0:
-        value = arguments.positional[index] if index < len(arguments.positional) else None
-    else:
-        head, *rest = re.split(r"[.\[]", field)
-        entry = arguments.named.get(head)
-        value = entry.value if entry is not None else None
-        if rest:
-            value = Unknown("a formatted attribute", field, site.span)
-    return value if value is not None else Unknown("a format field that is not given", field, site.span)
 
 
 def concatenate(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
     return join_text([receiver, *arguments.positional], site.span.file.language, site.span)
 
 
-def pad(left: bool) -> MethodCode:
+def pad(left: bool, fill: str = "") -> MethodCode:
+    """``padStart``, ``ljust``, ``zfill`` …: filled up to a width."""
+
     def code(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
-        width, fill = integer(arguments.at(0)), concrete(arguments.at(1) or Known(" "))
-        if site.function.span.text.endswith("zfill"):
-            fill = "0"
-        text = concrete(receiver)
-        if isinstance(receiver, Known) and isinstance(text, str) and width is not None and isinstance(fill, str):
-            missing = (fill * width)[: max(min(width, 10_000) - len(text), 0)]
-            return Known(missing + text if left else text + missing, site.span, receiver.labels)
-        return receiver
+        width, filling = integer(arguments.at(0)), fill or concrete(arguments.at(1) or Known(" "))
+        if width is None or not isinstance(filling, str) or width > 10_000:
+            return derived(receiver, lambda text: text, "a text filled to an unknown width", site.span)
+
+        def padded(text: str) -> str:
+            missing = (filling * max(width, 0))[: max(width - len(text), 0)]
+            if fill and text[:1] in ("-", "+"):  # zfill keeps the sign in front
+                return text[0] + missing + text[1:]
+            return missing + text if left else text + missing
+
+        known = concrete(receiver)
+        if isinstance(known, str) and isinstance(receiver, Text) and len(known) >= width:
+            return receiver
+        return reordered(receiver, padded, "a filled text", site.span)
 
     return code
 
 
-def find_index(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
+def position(last: bool) -> MethodCode:
+    """``indexOf``/``find`` and from the end: where a text is in another, -1 when it is not."""
+
+    def code(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
+        text, part = concrete(receiver), concrete(arguments.at(0) or Known(None))
+        start = integer(arguments.at(1)) or 0
+        if isinstance(text, str) and isinstance(part, str):
+            at = text.rfind(part) if last else text.find(part, start)
+            if isinstance(receiver, Known):
+                return Known(at, site.span, receiver.labels)
+            return Unknown("a position in a text given from outside", "position", site.span, receiver.labels, at)
+        if not last and isinstance(receiver, Text) and isinstance(part, str) and isinstance(receiver.parts[0], str):
+            at = receiver.parts[0].find(part, start)
+            if at >= 0:
+                return Known(at, site.span)
+        return Unknown("a position in an unknown text", span=site.span)
+
+    return code
+
+
+def occurrences(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
     text, part = concrete(receiver), concrete(arguments.at(0) or Known(None))
     if isinstance(text, str) and isinstance(part, str):
-        return Known(text.find(part), site.span, receiver.labels)
-    return Unknown("a position in an unknown text", span=site.span)
+        return Known(text.count(part), site.span, receiver.labels)
+    return Unknown("a count in an unknown text", span=site.span)
 
 
 def itself(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
     return receiver
 
 
-def character(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
-    at = integer(arguments.at(0)) or 0
-    return slice_text(receiver, at, at + 1, site.span)
+def character(from_end: bool) -> MethodCode:
+    """``charAt(i)``; ``at(i)`` also counts from the end."""
 
-
-def remove(prefix: bool) -> MethodCode:
     def code(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
-        part = concrete(arguments.at(0) or Known(None))
-        if isinstance(receiver, Known) and isinstance(receiver.data, str) and isinstance(part, str):
-            text = receiver.data.removeprefix(part) if prefix else receiver.data.removesuffix(part)
-            return Known(text, site.span, receiver.labels, receiver)
-        return Unknown("part of a text", hole_name(receiver), site.span, receiver.labels, origin=receiver)
+        at = integer(arguments.at(0) or Known(0))
+        if at is None:
+            return Unknown("a letter at a place that is not known", hole_name(receiver), site.span, receiver.labels)
+        if at < 0 and not from_end:
+            return Known("", site.span)
+        return slice_text(receiver, at, at + 1 if at != -1 else None, site.span)
 
     return code
+
+
+def removal(prefix: bool) -> MethodCode:
+    """``removeprefix``/``removesuffix``."""
+
+    def code(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
+        part = concrete(arguments.at(0) or Known(None))
+        starts = predicate(str.startswith if prefix else str.endswith)(run, receiver, arguments, site)
+        if not isinstance(starts, Known) or not isinstance(part, str):
+            return derived(receiver, lambda text: text, "a text that may have lost its end", site.span)
+        if not starts.data or not part:
+            return receiver
+        return slice_text(receiver, len(part), None, site.span) if prefix else slice_text(
+            receiver, 0, -len(part), site.span)  # fmt: skip
+
+    return code
+
+
+def repeat(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
+    count = integer(arguments.at(0))
+    if count is None or not 0 <= count <= MAX_PARTS:
+        return Unknown("a text repeated an unknown number of times", hole_name(receiver), site.span, receiver.labels)
+    return join_text([receiver] * count, site.span.file.language, site.span)
 
 
 def matching(test: Callable[[str], bool]) -> MethodCode:
@@ -306,33 +248,66 @@ def matching(test: Callable[[str], bool]) -> MethodCode:
     return code
 
 
+def regex_test(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
+    """``text.match(/…/)``."""
+    found = regex_search(arguments.at(0), concrete(receiver))
+    if found is None:
+        return Unknown("a match of an unknown text", span=site.span, labels=receiver.labels)
+    if isinstance(found, bool):
+        return Known(None, site.span, receiver.labels)
+    groups: list[Value] = [Known(found[at], site.span) for at in range(found.re.groups + 1)]
+    return ListValue(groups, site.span, labels=receiver.labels)
+
+
 lower, upper = letterwise(str.lower), letterwise(str.upper)
 METHODS: dict[str, MethodCode] = {
     "toLowerCase": lower, "lower": lower, "casefold": lower, "toLocaleLowerCase": lower,
-    "toUpperCase": upper, "upper": upper,
+    "toUpperCase": upper, "upper": upper, "toLocaleUpperCase": upper,
     "title": letterwise(str.title), "capitalize": letterwise(str.capitalize), "swapcase": letterwise(str.swapcase),
     "trim": trimming(True, True), "strip": trimming(True, True),
     "trimStart": trimming(True, False), "lstrip": trimming(True, False),
     "trimEnd": trimming(False, True), "rstrip": trimming(False, True),
-    "replace": replace(False), "replaceAll": replace(True),
-    "slice": slicing(), "substring": slicing(), "substr": slicing(substr=True),
+    "replace": replace(False), "replaceAll": replace(True), "match": regex_test,
+    "slice": slicing(lambda start, stop: (start, stop)), "substring": slicing(substring), "substr": slicing(substr),
     "startsWith": predicate(str.startswith), "startswith": predicate(str.startswith),
     "endsWith": predicate(str.endswith), "endswith": predicate(str.endswith),
     "includes": includes, "__contains__": includes,
-    "split": split, "join": join, "format": format_text, "concat": concatenate,
-    "padStart": pad(True), "zfill": pad(True), "rjust": pad(True), "padEnd": pad(False), "ljust": pad(False),
-    "indexOf": find_index, "find": find_index, "index": find_index,
-    "charAt": character, "at": character,
+    "split": split, "rsplit": split_from_end, "splitlines": split_lines,
+    "partition": partition(False), "rpartition": partition(True),
+    "join": join, "format": format_text, "format_map": format_text, "concat": concatenate, "repeat": repeat,
+    "padStart": pad(True), "zfill": pad(True, "0"), "rjust": pad(True), "padEnd": pad(False), "ljust": pad(False),
+    "indexOf": position(False), "find": position(False), "index": position(False),
+    "lastIndexOf": position(True), "rfind": position(True), "rindex": position(True), "count": occurrences,
+    "charAt": character(False), "at": character(True),
     "toString": itself, "encode": itself, "decode": itself, "normalize": itself, "expandtabs": itself,
-    "removeprefix": remove(True), "removesuffix": remove(False),
+    "removeprefix": removal(True), "removesuffix": removal(False),
     "isdigit": matching(str.isdigit), "isalnum": matching(str.isalnum), "isalpha": matching(str.isalpha),
+    "isnumeric": matching(str.isnumeric), "isupper": matching(str.isupper), "islower": matching(str.islower),
+    "isspace": matching(str.isspace), "isidentifier": matching(str.isidentifier),
+    **PATH_METHODS,
 }  # fmt: skip
 
 
 def number_text(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
-    return join_text([receiver], site.span.file.language, site.span)
+    """``n.toString(base)``."""
+    base = integer(arguments.at(0) or Known(10))
+    data = concrete(receiver)
+    if base in (None, 10) or not isinstance(data, int):
+        return join_text([receiver], site.span.file.language, site.span)
+    digits, rest = "", abs(data)
+    while rest and 2 <= base <= 36:
+        digits, rest = "0123456789abcdefghijklmnopqrstuvwxyz"[rest % base] + digits, rest // base
+    return Known(("-" if data < 0 else "") + (digits or "0"), site.span, receiver.labels)
 
 
-NUMBERS: dict[str, MethodCode] = {"toString": number_text, "toFixed": number_text}
+def fixed(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
+    """``n.toFixed(digits)``."""
+    digits, data = integer(arguments.at(0) or Known(0)), concrete(receiver)
+    if isinstance(data, (int, float)) and digits is not None and 0 <= digits <= 100:
+        return Known(f"{data:.{digits}f}", site.span, receiver.labels)
+    return Unknown("a rounded number", span=site.span, labels=receiver.labels)
 
-__all__ = ["METHODS", "NUMBERS", "MapValue", "join_items"]
+
+NUMBERS: dict[str, MethodCode] = {"toString": number_text, "toFixed": fixed, "toLocaleString": number_text}
+
+__all__ = ["METHODS", "NUMBERS", "join_items"]

@@ -7,9 +7,12 @@ from collections.abc import Callable
 from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import MethodCode
+from iaclint.evaluator.callbacks import call_repeatedly
+from iaclint.evaluator.defaults import with_default
+from iaclint.evaluator.entries import unknown_member
 from iaclint.evaluator.methods import common, strings
 from iaclint.evaluator.run import Run
-from iaclint.evaluator.texts import hole_name
+from iaclint.evaluator.texts import concrete, hole_name
 from iaclint.values import ENVIRONMENT, ListValue, Unknown, Value
 
 
@@ -17,14 +20,13 @@ def looping(result: Callable[[Value, Value, ir.Call], Value]) -> MethodCode:
     """A method that calls back for each item: once, with an unknown item."""
 
     def code(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
-        from iaclint.evaluator.calls import call_callback
-
         callback = arguments.at(0)
         if callback is None:
             return Unknown(f"result of {site.function.span.text[:60]}", span=site.span)
         item = Unknown(f"an item of {hole_name(receiver)}", "item", site.span, receiver.labels & ~ENVIRONMENT)
         at = Unknown("a position in a list", "index", site.span)
-        return result(receiver, call_callback(run, callback, [item, at], site), site)
+        loop = f"a loop over {hole_name(receiver)}"
+        return result(receiver, call_repeatedly(run, callback, loop, site, [item, at]), site)
 
     return code
 
@@ -55,15 +57,16 @@ def pairs(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Val
 
 def given(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
     """``unknown.get('key', default)``: an attribute of the unknown map."""
-    from iaclint.evaluator.attributes import get_item
-    from iaclint.evaluator.patterns import with_default
-
     key = arguments.at(0)
     if key is None:
         return Unknown(f"result of {site.function.span.text[:60]}", span=site.span)
-    value = get_item(run, receiver, key, site.span)
+    data = concrete(key)
+    if isinstance(receiver, Unknown) and isinstance(data, str):
+        value: Value = unknown_member(run, receiver, data, site.span)
+    else:
+        value = Unknown(f"an entry of {hole_name(receiver)}", span=site.span)
     default = arguments.at(1)
-    return value if default is None else with_default(run, value, default)
+    return value if default is None else with_default(value, default)
 
 
 METHODS: dict[str, MethodCode] = {

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
-from iaclint.evaluator.run import Run
+from iaclint.evaluator.callbacks import call_unknown
+from iaclint.evaluator.run import EXITED, Run
+from iaclint.evaluator.standard.constants import CONSTANTS, environment_variable
+from iaclint.evaluator.standard.functions import FUNCTIONS, QUIET
 from iaclint.source import Span
-from iaclint.values import Known, Symbol, Unknown, Value
+from iaclint.values import Known, Symbol, Unknown, Value, relabelled
 
 JAVASCRIPT_GLOBALS = frozenset(
     [
@@ -140,8 +143,6 @@ def language_name(run: Run, node: ir.Name) -> Value:
 
 def get(run: Run, symbol: Symbol, name: str, span: Span) -> Value:
     """A member of a standard module or object."""
-    from iaclint.evaluator.standard.constants import CONSTANTS, environment_variable
-
     full = f"{symbol.name}.{name}"
     if symbol.name in ("js.process.env", "process.env", "os.environ") and full not in FUNCTION_NAMES:
         return environment_variable(run, name, span)
@@ -152,18 +153,23 @@ def get(run: Run, symbol: Symbol, name: str, span: Span) -> Value:
 
 
 def call(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
-    """A call of a standard function or class."""
-    from iaclint.evaluator.calls import call_unknown
-    from iaclint.evaluator.standard.functions import FUNCTIONS, QUIET
-
+    """A call of a standard function or class. What it gives depends on what it was given."""
     code = FUNCTIONS.get(symbol.name)
     if code is not None:
-        return code(run, arguments, site)
+        result = code(run, arguments, site)
+        return labelled(result, arguments) if isinstance(result, Unknown) and result is not EXITED else result
     if symbol.name in QUIET or symbol.name.startswith(("js.console.", "logging.", "py.print")):
         return Known(None, site.span)
     if symbol.name.startswith("typing.") or symbol.name.endswith(("Error", "Exception")):
         return Unknown(symbol.last, span=site.span)
-    return call_unknown(run, symbol, arguments, site)
+    return labelled(call_unknown(run, symbol, arguments, site), arguments)
+
+
+def labelled(result: Value, arguments: Arguments) -> Value:
+    labels = 0
+    for value in arguments.all():
+        labels |= value.labels
+    return relabelled(result, labels) if isinstance(result, Unknown) else result
 
 
 __all__ = ["call", "get", "language_name"]

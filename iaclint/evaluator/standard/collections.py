@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import math
+
 from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
-from iaclint.evaluator.callables import NativeCode
-from iaclint.evaluator.classes import fields_of
-from iaclint.evaluator.iteration import as_list, integer, items_of, pair
-from iaclint.evaluator.methods.lists import sorted_items
+from iaclint.evaluator.attributes import class_members, get_attribute
+from iaclint.evaluator.attributes import length as length_of
+from iaclint.evaluator.callables import ClassValue, FunctionValue, ModuleValue, NativeCode, fields_of
+from iaclint.evaluator.callbacks import call_callback
+from iaclint.evaluator.data_classes import is_tuple, named_tuple, replaced, tuple_items
+from iaclint.evaluator.entries import DefaultMap, set_entry
+from iaclint.evaluator.iteration import as_list, distinct_items, integer, items_of, pair
+from iaclint.evaluator.methods.lists import filter_items, python_order, rank_of
+from iaclint.evaluator.methods.lists import map_items as map_list
 from iaclint.evaluator.methods.maps import map_items
-from iaclint.evaluator.operators import ORDER, truth
-from iaclint.evaluator.run import MAX_COLLECTION, Run
+from iaclint.evaluator.operators import binary, contains, truth
+from iaclint.evaluator.run import MAX_COLLECTION, MAX_UNROLLED, Run
+from iaclint.evaluator.spreading import spread_copy, spread_into_map
 from iaclint.evaluator.texts import concrete, hole_name
 from iaclint.values import (
     Choice,
@@ -19,6 +27,7 @@ from iaclint.values import (
     Known,
     ListValue,
     MapValue,
+    Omitted,
     Undecided,
     Unknown,
     Value,
@@ -31,6 +40,11 @@ def mapping(value: Value | None) -> Value | None:
     """The map behind a value, when it has one."""
     if isinstance(value, Instance):
         return value.properties if value.properties is not None else fields_of(value)
+    if isinstance(value, ClassValue):
+        return MapValue({name: Entry(member) for name, member in class_members(value).items()}, value.span)
+    if isinstance(value, ModuleValue):
+        names = {name: member for name, member in value.scope.names.items() if name in value.exports}
+        return MapValue({name: Entry(member) for name, member in names.items()}, value.span)
     return value
 
 
@@ -62,12 +76,13 @@ def symbolic_listing(option: Value, what: str, site: ir.Call) -> Value:
 
 def assign(run: Run, arguments: Arguments, site: ir.Call) -> Value:
     """``Object.assign(target, …)``."""
-    from iaclint.evaluator.expressions import spread_into_map
-
     target = arguments.at(0)
     for value in arguments.positional[1:]:
         if isinstance(target, MapValue):
-            spread_into_map(target, value)
+            added = spread_copy(value)
+            target.open = target.open or added.open
+            for key, entry in added.entries.items():
+                set_entry(run, target, Known(key), entry.value, entry.key_span, entry.spelling)
         elif isinstance(target, Instance) and isinstance(value, MapValue):
             target.fields.update({str(key): entry.value for key, entry in value.entries.items()})
     return target or MapValue(span=site.span)
@@ -78,8 +93,6 @@ def from_entries(run: Run, arguments: Arguments, site: ir.Call) -> Value:
     result = MapValue(span=site.span)
     source = arguments.at(0)
     if isinstance(source, (MapValue, Instance)):
-        from iaclint.evaluator.expressions import spread_into_map
-
         spread_into_map(result, source)
     elif source is not None and not is_absent(source):
         pairs = as_list(run, source, site.span)
@@ -112,8 +125,6 @@ def to_list(kind: str) -> NativeCode:
         result = over(source, lambda option: copied(run, option, kind, site), site.span)
         callback = arguments.at(1)
         if callback is not None and isinstance(result, ListValue):
-            from iaclint.evaluator.methods.lists import map_items as map_list
-
             return map_list(run, result, Arguments([callback]), site)
         return result
 
@@ -127,36 +138,34 @@ def copied(run: Run, source: Value, kind: str, site: ir.Call) -> Value:
             return ListValue([Unknown("an item", "item")], site.span, "a list of unknown length", kind)
         return ListValue([Known(None)] * min(count, MAX_COLLECTION), site.span, None, kind)
     listed = as_list(run, source, site.span)
-    items = list(listed.items)
-    if kind == "set":
-        items = distinct(items)
-    return ListValue(items, site.span, listed.open, kind)
-
-
-def distinct(items: list[Value]) -> list[Value]:
-    from iaclint.values import same_key
-
-    seen: dict[object, Value] = {}
-    for item in items:
-        seen.setdefault(same_key(item), item)
-    return list(seen.values())
+    result = ListValue(list(listed.items), site.span, listed.open, kind)
+    return distinct_items(result) if kind == "set" else result
 
 
 def length(run: Run, arguments: Arguments, site: ir.Call) -> Value:
-    from iaclint.evaluator.attributes import length as length_of
-
     value = arguments.at(0) or Known(None)
-    if isinstance(value, MapValue):
-        return Unknown("the size of an open map", span=site.span) if value.open else Known(len(value.entries))
-    return length_of(value) or Unknown(f"the length of {hole_name(value)}", span=site.span)
+    if isinstance(value, Instance) and is_tuple(value):
+        value = tuple_items(value)
+    elif isinstance(value, Instance) and isinstance(value.klass, ClassValue):
+        method = get_attribute(run, value, "__len__", site.span)
+        if isinstance(method, FunctionValue):
+            return run.call(method, Arguments(), site)
+    elif isinstance(value, ClassValue):
+        value = as_list(run, value, site.span)
+    return over(value, lambda option: length_of(option) or unknown_length(option, site), site.span)
+
+
+def unknown_length(value: Value, site: ir.Call) -> Value:
+    return Unknown(f"the length of {hole_name(value)}", span=site.span, labels=value.labels)
 
 
 def number_range(run: Run, arguments: Arguments, site: ir.Call) -> Value:
     bounds = [integer(value) for value in arguments.positional]
     if None in bounds or not 1 <= len(bounds) <= 3 or (len(bounds) == 3 and bounds[2] == 0):
         return ListValue([], site.span, "a range of unknown length")
-    numbers = range(*[b for b in bounds if b is not None])[:MAX_COLLECTION]
-    return ListValue([Known(number) for number in numbers], site.span)
+    numbers = range(*[b for b in bounds if b is not None])
+    open = f"more than {MAX_COLLECTION} items" if len(numbers[: MAX_COLLECTION + 1]) > MAX_COLLECTION else None
+    return ListValue([Known(number) for number in numbers[:MAX_COLLECTION]], site.span, open)
 
 
 def enumerate_items(run: Run, arguments: Arguments, site: ir.Call) -> Value:
@@ -192,8 +201,7 @@ def padded(lists: list[ListValue]) -> list[ListValue]:
 
 def sort(run: Run, arguments: Arguments, site: ir.Call) -> Value:
     source = as_list(run, arguments.at(0) or Known(None), site.span)
-    items = list(source.items) if "key" in arguments.named else sorted_items(source.items)
-    return ListValue(items, site.span, source.open)
+    return ListValue(python_order(run, source.items, arguments, site), site.span, source.open)
 
 
 def backwards(run: Run, arguments: Arguments, site: ir.Call) -> Value:
@@ -202,16 +210,17 @@ def backwards(run: Run, arguments: Arguments, site: ir.Call) -> Value:
 
 
 def map_function(run: Run, arguments: Arguments, site: ir.Call) -> Value:
-    """Python's ``map(f, items)``."""
-    from iaclint.evaluator.methods.lists import map_items as map_list
-
-    source = as_list(run, arguments.at(1) or Known(None), site.span)
-    return map_list(run, source, Arguments(arguments.positional[:1]), site)
+    """Python's ``map(f, items, …)``."""
+    lists = [as_list(run, value, site.span) for value in arguments.positional[1:]]
+    function = arguments.at(0) or Known(None)
+    if len(lists) < 2:
+        return map_list(run, lists[0] if lists else ListValue(), Arguments([function]), site)
+    rows = list(zip(*(each.items for each in lists), strict=False))[:MAX_UNROLLED]
+    results = [run.call(function, Arguments(list(row)), site) for row in rows]
+    return ListValue(results, site.span, next((each.open for each in lists if each.open), None))
 
 
 def filter_function(run: Run, arguments: Arguments, site: ir.Call) -> Value:
-    from iaclint.evaluator.methods.lists import filter_items
-
     source = as_list(run, arguments.at(1) or Known(None), site.span)
     if is_absent(arguments.at(0)):
         kept = [item for item in source.items if truth(item, "python") is not False]
@@ -239,39 +248,54 @@ def extreme(op: str) -> NativeCode:
 
     def code(run: Run, arguments: Arguments, site: ir.Call) -> Value:
         values = arguments.positional
-        if len(values) == 1 and isinstance(values[0], ListValue):
+        if len(values) == 1 and isinstance(values[0], ListValue) and not values[0].open:
             values = values[0].items
-        keyed = [(concrete(value), value) for value in values]
-        numbers = [key for key, _ in keyed if isinstance(key, (int, float))]
-        if not keyed or len(numbers) < len(keyed):
+        key = arguments.at(9, "key")
+        ranks = values if key is None else [call_callback(run, key, [value], site) for value in values]
+        keyed = [(rank_of(rank), value) for rank, value in zip(ranks, values, strict=True)]
+        if not keyed and (default := arguments.at(9, "default")) is not None:
+            return default
+        if not keyed or any(isinstance(rank, Undecided) for rank, _ in keyed):
             # ``min(3, number of zones)``: look-ups are assumed to find enough
+            numbers = [rank for rank, _ in keyed if isinstance(rank, (int, float))]
             bound = min(numbers) if numbers and op == "<" else None
             return Unknown("the extreme of values that are not known", span=site.span, assumed=bound)
-        best = keyed[0]
-        for candidate in keyed[1:]:
-            if ORDER[op](candidate[0], best[0]):
-                best = candidate
-        return best[1]
+        try:
+            return (min if op == "<" else max)(keyed, key=lambda pair: pair[0])[1]
+        except TypeError:
+            return Unknown("the extreme of values that cannot be compared", span=site.span)
 
     return code
 
 
 def total(run: Run, arguments: Arguments, site: ir.Call) -> Value:
+    """Python's ``sum(items, start)``: of lists too."""
     source = as_list(run, arguments.at(0) or Known(None), site.span)
-    numbers = [concrete(item) for item in source.items]
-    if source.open or any(not isinstance(number, (int, float)) for number in numbers):
+    result = arguments.at(1, "start") or Known(0)
+    for item in source.items[:MAX_UNROLLED]:
+        result = binary("+", result, item, "python", site.span)
+    if source.open or len(source.items) > MAX_UNROLLED:
         return Unknown("a sum of values that are not known", span=site.span)
-    return Known(sum(number for number in numbers if isinstance(number, (int, float))), site.span)
+    return result
 
 
 def rounded(down: bool | None) -> NativeCode:
+    """``floor``, ``ceil`` and ``round``: Python's rounds halves to even, JavaScript's up."""
+
     def code(run: Run, arguments: Arguments, site: ir.Call) -> Value:
-        number = concrete(arguments.at(0) or Known(None))
-        if not isinstance(number, (int, float)) or abs(number) > 1e15:
-            return Unknown("a rounded number", span=site.span)
-        whole = int(number // 1)
-        result = round(number) if down is None else whole if down or whole == number else whole + 1
-        return Known(result, site.span)
+        value = arguments.at(0) or Known(None)
+        number, digits = concrete(value), integer(arguments.at(1))
+        if not isinstance(number, (int, float)) or not abs(number) <= 1e15:
+            return Unknown("a rounded number", span=site.span, labels=value.labels)
+        result: int | float
+        if down is None:
+            javascript = site.span.file.language == "typescript"
+            result = math.floor(number + 0.5) if javascript else round(number, digits) if digits else round(number)
+        else:
+            result = math.floor(number) if down else math.ceil(number)
+        if isinstance(value, Known):
+            return Known(result, site.span, value.labels)
+        return Unknown("a rounded number", hole_name(value), site.span, value.labels, result)
 
     return code
 
@@ -282,10 +306,34 @@ def first(run: Run, arguments: Arguments, site: ir.Call) -> Value:
 
 
 def next_item(run: Run, arguments: Arguments, site: ir.Call) -> Value:
+    """``next(iterator, default)``: the first of what a generator or filter gives."""
     source = arguments.at(0)
-    if isinstance(source, ListValue) and not source.open:
-        return source.items[0] if source.items else arguments.at(1) or Known(None, site.span)
+    if isinstance(source, ListValue) and source.items and not missing(source.items[0]):
+        return source.items[0]
+    if isinstance(source, ListValue) and not source.open and not source.items:
+        return arguments.at(1) or Known(None, site.span)
     return Unknown("the next item", "item", site.span)
+
+
+def missing(item: Value) -> bool:
+    """Whether an item may not be there."""
+    return isinstance(item, Choice) and any(isinstance(option, Omitted) for _, option in item.options)
+
+
+def new_array(run: Run, arguments: Arguments, site: ir.Call) -> Value:
+    """``Array(3)`` has three empty places, ``Array(a, b)`` two items."""
+    count = integer(arguments.at(0)) if len(arguments.positional) == 1 else None
+    if count is None:
+        return ListValue(list(arguments.positional), site.span, arguments.open)
+    return ListValue([Known(None)] * max(0, min(count, MAX_COLLECTION)), site.span)
+
+
+def default_map(run: Run, arguments: Arguments, site: ir.Call) -> Value:
+    """``defaultdict(factory)``."""
+    result = DefaultMap(arguments.at(0) or Known(None), site)
+    if (source := arguments.at(1)) is not None:
+        spread_into_map(result, source)
+    return result
 
 
 def is_list(run: Run, arguments: Arguments, site: ir.Call) -> Value:
@@ -295,16 +343,29 @@ def is_list(run: Run, arguments: Arguments, site: ir.Call) -> Value:
     return Known(isinstance(value, ListValue), site.span)
 
 
+def has_own(run: Run, arguments: Arguments, site: ir.Call) -> Value:
+    found = contains(arguments.at(0) or Known(None), arguments.at(1) or Known(None))
+    return Known(found, site.span) if found is not None else Unknown("a search in an open map", span=site.span)
+
+
+def absolute(run: Run, arguments: Arguments, site: ir.Call) -> Value:
+    value = arguments.at(0) or Known(None)
+    if isinstance(value, Known) and isinstance(value.data, (int, float)):
+        return Known(abs(value.data), site.span, value.labels)
+    return Unknown("an absolute value", hole_name(value), site.span, value.labels)
+
+
 FUNCTIONS: dict[str, NativeCode] = {
     "js.Object.keys": listing("keys"), "js.Object.values": listing("values"), "js.Object.entries": listing("entries"),
     "js.Object.assign": assign, "js.Object.fromEntries": from_entries, "js.Map": from_entries, "py.dict": from_entries,
-    "collections.OrderedDict": from_entries, "collections.defaultdict": lambda run, arguments, site: MapValue(
-        span=site.span, open="a map that makes its own entries"),
+    "collections.OrderedDict": from_entries, "collections.defaultdict": default_map, "collections.namedtuple": named_tuple, "collections.deque": to_list("list"),
+    "dataclasses.replace": replaced, "types.SimpleNamespace": from_entries,
     "js.Object.freeze": first, "js.Object.seal": first, "py.iter": first, "types.MappingProxyType": first,
     "py.list": to_list("list"), "py.tuple": to_list("tuple"), "py.set": to_list("set"), "py.frozenset": to_list("set"),
     "js.Set": to_list("set"), "js.Array.from": to_list("list"), "js.Array.of": lambda run, arguments, site: ListValue(
         list(arguments.positional), site.span),
-    "js.Array.isArray": is_list, "py.len": length, "py.range": number_range, "py.enumerate": enumerate_items,
+    "js.Array": new_array, "js.Array.isArray": is_list, "js.Object.hasOwn": has_own, "js.Math.abs": absolute, "py.abs": absolute,
+    "js.Math.trunc": rounded(True), "py.len": length, "py.range": number_range, "py.enumerate": enumerate_items,
     "py.zip": zip_lists, "py.sorted": sort, "py.reversed": backwards, "py.map": map_function,
     "py.filter": filter_function, "py.all": quantified(True), "py.any": quantified(False),
     "py.min": extreme("<"), "py.max": extreme(">"), "js.Math.min": extreme("<"), "js.Math.max": extreme(">"),

@@ -29,6 +29,7 @@ KINDS: dict[str, Kind] = {
 
 
 NESTED_STACK = "AWS::CloudFormation::Stack"
+LOG_RETENTION = "Custom::LogRetention"  # what it says of removal is about the log group of somebody else
 
 
 class Cdk:
@@ -170,7 +171,8 @@ def make_resource(
         scope,
     )
     if kind is not None and is_resource:
-        resource.default_removal = kind.default_removal  # type: ignore[assignment]
+        if resource.type != LOG_RETENTION:
+            resource.default_removal = kind.default_removal  # type: ignore[assignment]
         resource.name_property = kind.physical_name
         resource.deployed_name_property = kind.cfn_name
     return resource

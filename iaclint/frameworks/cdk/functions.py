@@ -106,6 +106,19 @@ def construct_of(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) 
 
 
 Code = Callable[[Run, Symbol, Arguments, ir.Call], Value]
+
+
+def is_kind(base: str) -> Code:
+    """``CfnResource.isCfnResource(construct)``."""
+
+    def code(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
+        value = arguments.at(0, "construct", "x") or Known(None)
+        known = run.library.is_instance(value, Symbol(f"aws-cdk-lib.{base}"))
+        return Unknown("the kind of a construct", span=site.span) if known is None else Known(known, site.span)
+
+    return code
+
+
 FUNCTIONS: dict[str, Code] = {
     "Fn.join": join,
     "Fn.sub": substitute,
@@ -130,4 +143,7 @@ FUNCTIONS: dict[str, Code] = {
     "Lazy.uncachedString": lazy,
     "Token.asString": lambda run, symbol, arguments, site: arguments.at(0) or Known(None),
     "Stage.of": construct_of,
+    "CfnResource.isCfnResource": is_kind("CfnResource"),
+    "Resource.isResource": is_kind("Resource"),
+    "Stack.isStack": is_kind("Stack"),
 }

@@ -9,12 +9,21 @@ from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.run import Run
 from iaclint.evaluator.standard.data import from_data
 from iaclint.evaluator.texts import concrete
+from iaclint.frameworks.aspects import SCOPED, visit_later
 from iaclint.frameworks.cdk.attributes import default_child, symbol_of
+from iaclint.frameworks.cdk.overrides import (
+    add_deletion_override,
+    add_override,
+    add_property_deletion_override,
+    add_property_override,
+    apply_removal_policy,
+)
 from iaclint.frameworks.cdk.policies import policy_method
+from iaclint.frameworks.changes import resource_of, set_property
 from iaclint.frameworks.framework import record_use, run_callbacks
 from iaclint.frameworks.jsii import catalog_type
 from iaclint.source import Span
-from iaclint.values import ENVIRONMENT, Entry, Instance, Known, Symbol, Unknown, Value
+from iaclint.values import ENVIRONMENT, Instance, Known, Symbol, Unknown, Value
 
 Effect = Callable[[Run, Instance, Arguments, ir.Call], Value]
 
@@ -24,6 +33,8 @@ def call_method(run: Run, instance: Instance, name: str, arguments: Arguments, s
     effect = EFFECTS.get(name)
     if effect is not None:
         return effect(run, instance, arguments, site)
+    if name in SCOPED and instance.symbol in SCOPED[name]:
+        return visit_later(run, instance, name, arguments, site)
     changed = policy_method(run, instance, name, arguments, site)
     if changed is not None:
         return changed
@@ -52,35 +63,21 @@ def get_context(run: Run, node: Instance, arguments: Arguments, site: ir.Call) -
     return run.given(key, f"context value {key}", site.span)
 
 
-def apply_removal_policy(run: Run, instance: Instance, arguments: Arguments, site: ir.Call) -> Value:
-    policy = arguments.at(0, "policy")
-    if policy is not None:
-        set_property(run, instance, "removalPolicy", policy, policy.span or site.span)
-    return Known(None, site.span)
-
-
-def set_property(run: Run, instance: Instance, name: str, value: Value, span: Span) -> None:
-    """A write to a property after construction; a choice with the old value when it happens under a condition."""
-    from iaclint.evaluator.patterns import guarded
-
-    holder = instance
-    if instance.resource is not None:
-        holder = instance.resource.instance or instance
-    if holder.properties is not None:
-        old = holder.properties.entries.get(name)
-        merged = guarded(run, run.frame_guards(), old.value if old else None, value)
-        holder.properties.entries[name] = Entry(merged, span, None)
-
-
 def set_construct_attribute(run: Run, instance: Instance, name: str, value: Value, span: Span) -> None:
     """``cfnBucket.bucketName = …``, ``resource.cfnOptions.deletionPolicy = …``."""
     owner = instance.fields.get("#owner")
     if instance.symbol.endswith(".ICfnResourceOptions") and isinstance(owner, Instance):
-        set_property(run, owner, name, value, span)
+        write_property(run, owner, name, value, span)
     elif instance.resource is not None:
-        set_property(run, instance, name, value, span)
+        write_property(run, instance, name, value, span)
     else:
         instance.fields[name] = value
+
+
+def write_property(run: Run, instance: Instance, name: str, value: Value, span: Span) -> None:
+    resource = resource_of(instance)
+    if resource is not None:
+        set_property(run, resource, name, value, span)
 
 
 def find_child(run: Run, node: Instance, arguments: Arguments, site: ir.Call) -> Value:
@@ -100,6 +97,10 @@ EFFECTS: dict[str, Effect] = {
     "tryGetContext": get_context,
     "getContext": get_context,
     "applyRemovalPolicy": apply_removal_policy,
+    "addOverride": add_override,
+    "addPropertyOverride": add_property_override,
+    "addDeletionOverride": add_deletion_override,
+    "addPropertyDeletionOverride": add_property_deletion_override,
     "findChild": find_child,
     "tryFindChild": find_child,
     "addDependency": nothing,

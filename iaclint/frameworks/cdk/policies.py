@@ -33,16 +33,24 @@ STATEMENT_PARTS = {
 
 def add_statement(run: Run, instance: Instance, name: str, arguments: Arguments, site: ir.Call) -> Value:
     """``role.addToPolicy(statement)``: one more statement; the receiver's resource owns it."""
-    owner = instance.resource
-    if owner is None:
-        holder = instance.fields.get("#owner")
-        owner = holder.resource if isinstance(holder, Instance) else None
     kind = STATEMENT_METHODS[name]
-    if kind == "resource" and ".aws_kms." in instance.symbol:
+    if ".aws_ec2." in instance.symbol:  # ``addToPolicy`` of a VPC endpoint
+        kind = "resource"
+    elif kind == "resource" and ".aws_kms." in instance.symbol:
         kind = "key"
-    for statement in arguments.all():
-        run.graph.policy_additions.append(PolicyAddition(owner, statement, kind, site.span, run.guards, run.reached))
+    add(run, instance, kind, arguments.all(), site)
     return Known(None, site.span)
+
+
+def add(run: Run, holder: Instance, kind: StatementKind, statements: list[Value], site: ir.Call) -> None:
+    """Records statements that go to a policy of ``holder``, or of what it belongs to (a function's role)."""
+    owner = holder.fields.get("#owner")
+    resource = holder.resource or (owner.resource if isinstance(owner, Instance) else None)
+    type = holder.resource.type if holder.resource is not None else holder.symbol
+    for statement in statements:
+        run.graph.policy_additions.append(
+            PolicyAddition(resource, statement, kind, site.span, run.guards, run.reached, type)
+        )
 
 
 def append_to(instance: Instance, name: str, values: list[Value], site: ir.Call) -> Value:
@@ -78,11 +86,19 @@ def policy_method(run: Run, instance: Instance, name: str, arguments: Arguments,
 
 
 def add_statements(run: Run, instance: Instance, arguments: Arguments, site: ir.Call) -> Value:
-    """``document.addStatements(…)`` of a document, or of a managed or inline policy."""
-    if instance.resource is None:
-        return append_to(instance, "statements", arguments.positional, site)
-    for statement in arguments.positional:
-        run.graph.policy_additions.append(
-            PolicyAddition(instance.resource, statement, "identity", site.span, run.guards, run.reached)
-        )
+    """``addStatements(…)`` of a document that the program made, of the document of a construct (``role.assumeRolePolicy``), or of a policy."""
+    owner = instance.fields.get("#owner")
+    if instance.resource is not None:
+        add(run, instance, "identity", arguments.all(), site)
+    elif isinstance(owner, Instance):
+        add(run, owner, document_kind(owner.symbol), arguments.all(), site)
+    else:
+        return append_to(instance, "statements", arguments.all(), site)
     return Known(None, site.span)
+
+
+def document_kind(symbol: str) -> StatementKind:
+    """What the document that a construct of the library carries governs."""
+    if not symbol.startswith("aws-cdk-lib.aws_iam."):
+        return "resource"
+    return "trust" if symbol.endswith("Role") else "identity"

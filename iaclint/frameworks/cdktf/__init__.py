@@ -7,15 +7,18 @@ from iaclint.catalog import Type
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import BoundMethod
 from iaclint.evaluator.run import Run
+from iaclint.frameworks.aspects import SCOPED, visit_later
 from iaclint.frameworks.cdk.methods import get_context
 from iaclint.frameworks.cdktf.functions import FUNCTIONS
+from iaclint.frameworks.cdktf.overrides import add_override, changes_property, put_block, reset_property
+from iaclint.frameworks.changes import resource_of, set_property
 from iaclint.frameworks.framework import as_map, callee_span, record, record_use, run_callbacks
 from iaclint.frameworks.imports import path_of
 from iaclint.frameworks.jsii import catalog_type, construct_call, make_struct, props_type, spelling
 from iaclint.model import Resource
 from iaclint.model.resource import Kind
 from iaclint.source import Language, Span
-from iaclint.values import DEPLOY_TIME, Entry, Instance, Known, Reference, Symbol, Unknown, Value
+from iaclint.values import DEPLOY_TIME, Instance, Known, Reference, Symbol, Unknown, Value
 
 CORE_KINDS: dict[str, Kind] = {
     "TerraformStack": "stack",
@@ -46,6 +49,8 @@ class Cdktf:
         return load(library).by_class(name) or name
 
     def call(self, run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
+        if path_of(symbol.name) == "Aspects.of":
+            return Instance(symbol, symbol.name.removesuffix(".of"), site.span, arguments=arguments.positional)
         code = FUNCTIONS.get(path_of(symbol.name))
         if code is not None:
             return code(run, symbol, arguments, site)
@@ -107,7 +112,7 @@ class Cdktf:
         kind = catalog_type(instance.symbol)
         if kind is not None and kind.method(name) is not None:
             return BoundMethod(instance, name, None, span)
-        if name in METHODS:
+        if name in METHODS or changes_property(kind, name):
             return BoundMethod(instance, name, None, span)
         if resource.kind == "variable":
             labels = run.sources.labels(str(getattr(resource.id, "data", "")))
@@ -120,16 +125,22 @@ class Cdktf:
         name = spelling(name, site.span.file.language)
         if name in ("tryGetContext", "getContext"):
             return get_context(run, instance, arguments, site)
-        if name.startswith("put") and instance.properties is not None:
-            return put_block(instance, name, arguments, site)
+        if name in SCOPED and instance.symbol in SCOPED[name]:
+            return visit_later(run, instance, name, arguments, site)
+        if name == "addOverride":
+            return add_override(run, instance, arguments, site)
+        if changes_property(catalog_type(instance.symbol), name):
+            change = put_block if name.startswith("put") else reset_property
+            return change(run, instance, name, arguments, site)
         run_callbacks(run, arguments, site)
         record_use(run, "call", f"{instance.symbol}.{name}", site, arguments.keywords(site.span), arguments.positional)
         return Unknown(f"result of {name}", name, site.span, DEPLOY_TIME)
 
     def instance_set(self, run: Run, instance: Instance, name: str, value: Value, span: Span) -> None:
         name = spelling(name, span.file.language)
-        if instance.properties is not None and instance.resource is not None:
-            instance.properties.entries[name] = Entry(value, span, None)
+        resource = resource_of(instance)
+        if resource is not None:
+            set_property(run, resource, name, value, span)
         else:
             instance.fields[name] = value
 
@@ -146,17 +157,6 @@ METHODS = frozenset(
     ("addOverride", "overrideLogicalId", "resetOverrideLogicalId", "importFrom", "moveTo", "addMoveTarget", "get", "getString",
      "getList", "getAny", "getStringAttribute", "getListAttribute", "toString", "addTarget", "toTerraform")
 )  # fmt: skip
-
-
-def put_block(instance: Instance, name: str, arguments: Arguments, site: ir.Call) -> Value:
-    """``resource.putVersioning({…})`` sets a block after construction."""
-    block = name[3:4].lower() + name[4:]
-    value = arguments.at(0, "value")
-    if value is None and arguments.named:
-        value = arguments.keywords(site.span)
-    if value is not None and instance.properties is not None:
-        instance.properties.entries[block] = Entry(value, site.span, None)
-    return Known(None, site.span)
 
 
 def resource_kind(symbol: Symbol, kind: Type | None) -> Kind:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from iaclint.evaluator.texts import concrete
-from iaclint.model.policy import PolicyItem, PolicyStatement, StatementKind
+from iaclint.frameworks.policies.documents import STATEMENT_CLASS, TRUST_FUNCTION, Found
+from iaclint.model.policy import Notation, PolicyItem, PolicyStatement, StatementKind
 from iaclint.model.resource import Resource
 from iaclint.source import Span
 from iaclint.values import (
     Choice,
-    Condition,
     Entry,
     Instance,
     Known,
@@ -34,16 +34,30 @@ PRINCIPALS: dict[str, tuple[str, str | None]] = {
 }
 
 
-def read_statement(
-    value: Value, kind: StatementKind, span: Span, owner: Resource | None, conditions: tuple[Condition, ...] = ()
-) -> PolicyStatement | None:
-    """The statement, ``None`` when it names no action."""
+def read_statement(found: Found, kind: StatementKind, span: Span, owner: Resource | None) -> PolicyStatement | None:
+    """The statement, ``None`` when it is none after all."""
+    value = found.statement
     fields = fields_of(value)
     if fields is None:
         return None
     statement = PolicyStatement(kind, value.span or span, owner)
-    statement.conditions = (*statement.conditions, *conditions)
+    statement.conditions = (*statement.conditions, *found.conditions)
+    statement.fields = fields
+    statement.document = found.document
     statement.open = fields.open
+    if isinstance(value, Instance) and value.symbol.endswith(TRUST_FUNCTION):
+        statement.kind, statement.notation = "trust", "function"
+        statement.actions = [PolicyItem(Known("sts:AssumeRole", value.span), value.span or span)]
+        statement.principals = principal_map(fields, statement.span, statement)
+        return statement
+    statement.notation = notation_of(value, fields)
+    read_elements(statement, fields)
+    if not statement.actions and not statement.not_actions and statement.notation != "json":
+        return None
+    return statement
+
+
+def read_elements(statement: PolicyStatement, fields: MapValue) -> None:
     statement.effect = read_effect(part(fields, "effect"))
     statement.actions = items(part(fields, "action", "actions"), statement)
     statement.not_actions = items(part(fields, "notaction", "notactions"), statement)
@@ -52,15 +66,33 @@ def read_statement(
     statement.principals = principals(part(fields, "principal", "principals"), statement)
     statement.not_principals = principals(part(fields, "notprincipal", "notprincipals"), statement)
     condition = part(fields, "condition", "conditions")
-    statement.conditional = condition is not None and not is_absent(condition.value)
+    statement.condition = condition.value if condition is not None and not is_absent(condition.value) else None
+    statement.conditional = statement.condition is not None and not is_empty(statement.condition)
     sid = part(fields, "sid")
     statement.sid = sid.value if sid is not None else None
-    if not statement.actions and not statement.not_actions:
-        return None
-    if kind == "identity" and statement.principals:
-        texts = [item.text or "" for item in statement.actions]
-        statement.kind = "trust" if any("assumerole" in text.lower() for text in texts) else "resource"
+
+
+def trust_of(principal: Value, span: Span, owner: Resource) -> PolicyStatement:
+    """The trust policy that CDK makes of ``assumedBy``."""
+    statement = PolicyStatement("trust", principal.span or span, owner)
+    statement.notation = "function"
+    statement.actions = [PolicyItem(Known("sts:AssumeRole", span), span)]
+    statement.principals = principal_items(principal, span, statement)
+    statement.conditional = any(isinstance(item.value, Unknown) for item in statement.principals)
     return statement
+
+
+def notation_of(value: Value, fields: MapValue) -> Notation:
+    if isinstance(value, Instance) and value.symbol.endswith(STATEMENT_CLASS):
+        return "cdk"
+    own = {"actions", "notActions", "not_actions", "resources", "principals"} & {str(key) for key in fields.entries}
+    return "terraform" if own else "json"
+
+
+def is_empty(condition: Value) -> bool:
+    if isinstance(condition, ListValue):
+        return not condition.items and not condition.open
+    return isinstance(condition, MapValue) and not condition.entries and not condition.open
 
 
 def fields_of(value: Value) -> MapValue | None:
@@ -117,6 +149,10 @@ def principal_items(value: Value, span: Span, statement: PolicyStatement) -> lis
     if isinstance(value, ListValue):
         statement.open = statement.open or value.open
         return [item for each in value.items for item in principal_items(each, span, statement)]
+    if isinstance(value, Instance) and value.symbol.endswith(".CompositePrincipal"):
+        return [item for each in value.arguments for item in principal_items(each, span, statement)]
+    if isinstance(value, Instance) and "Principal" in value.symbol.rpartition(".")[2]:
+        return [principal_of(value, span)]
     if isinstance(value, Instance):
         return [principal_of(value, span)] if value.properties is None or not value.properties.entries else (
             principal_map(value.properties, span, statement))  # fmt: skip

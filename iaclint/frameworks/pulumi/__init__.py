@@ -15,6 +15,8 @@ from iaclint.frameworks.jsii import catalog_type, make_struct, property_name, sp
 from iaclint.frameworks.pulumi.config import CONFIG_METHODS, config_value
 from iaclint.frameworks.pulumi.functions import FUNCTIONS
 from iaclint.frameworks.pulumi.lookups import look_up
+from iaclint.frameworks.pulumi.outputs import APPLY_METHODS
+from iaclint.frameworks.pulumi.transformations import open_transformed
 from iaclint.model import Resource
 from iaclint.model.resource import Kind
 from iaclint.source import Language, Span
@@ -50,7 +52,7 @@ class Pulumi:
         if library_of(symbol.name) == CORE:
             return self._core(run, symbol, arguments, site)
         kind = catalog_type(symbol.name)
-        if kind is not None and kind.kind in ("resource", "provider"):
+        if kind is not None and kind.kind in ("resource", "provider", "component"):
             instance = Instance(symbol, symbol.name, site.span)
             self._make(run, instance, symbol, kind, arguments, site)
             return instance
@@ -81,7 +83,6 @@ class Pulumi:
 
     def _unlisted(self, run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
         """A class or function that the catalog does not have."""
-        run_callbacks(run, arguments, site)
         name = symbol.last
         if not name[:1].isupper():
             owner = catalog_type(symbol.name.rpartition(".")[0])
@@ -96,14 +97,7 @@ class Pulumi:
             return instance
         instance = Instance(symbol, symbol.name, site.span)
         run.graph.calls += 1
-        library = library_of(symbol.name)
-        if library == "@pulumi/awsx" and not path_of(symbol.name).startswith("classic."):  # its components live in the provider: deployed as one
-            run.graph.resolved += 1
-            self._record(run, instance, symbol, None, "resource", arguments, site)
-            return instance
-        if library not in COMPONENT_LIBRARIES:
-            run.note(f"{name} is not in the catalog of {library}", site.span)
-        run.graph.resolved += library in COMPONENT_LIBRARIES
+        run.note(f"{name} is not in the catalog of {library_of(symbol.name)}", site.span)
         self._record(run, instance, symbol, None, "component", arguments, site)
         return instance
 
@@ -112,8 +106,12 @@ class Pulumi:
     ) -> None:
         run.graph.calls += 1
         run.graph.resolved += 1
-        provider = symbol.last == "Provider" or (kind is not None and kind.kind == "provider")
-        self._record(run, instance, symbol, kind, "provider" if provider else "resource", arguments, site)
+        category: Kind = "resource"
+        if symbol.last == "Provider" or (kind is not None and kind.kind == "provider"):
+            category = "provider"
+        elif kind is not None and kind.kind == "component":
+            category = "component"
+        self._record(run, instance, symbol, kind, category, arguments, site)
 
     def _record(
         self,
@@ -128,8 +126,6 @@ class Pulumi:
         identity, properties, options = resource_arguments(arguments, site, kind)
         run_callbacks(run, arguments, site)
         token = kind.deployed_type if kind is not None and kind.deployed_type else None
-        if library_of(symbol.name) == "@pulumi/awsx":
-            token = "awsx:" + path_of(symbol.name).replace(".", ":")
         if category == "provider":
             token = f"pulumi:providers:{library_of(symbol.name).rpartition('/')[2]}"
         resource = Resource(
@@ -145,6 +141,7 @@ class Pulumi:
             parent_of(options),
             options,
         )
+        open_transformed(resource)
         if kind is not None:
             resource.name_property = kind.physical_name
         instance.properties = properties
@@ -202,6 +199,8 @@ class Pulumi:
                 return entry.value
         if instance.symbol.startswith(f"{CORE}.") and instance.open is None:
             return BoundMethod(instance, name, None, span)
+        if name in APPLY_METHODS:
+            return BoundMethod(Output(instance, span), name, None, span)
         if (code := find_common(name)) is not None:  # ``then``: a promise is its value
             return BoundMethod(instance, name, code, span)
         if name == "json":  # of a policy document: its statements are known
@@ -228,9 +227,6 @@ class Pulumi:
         instance = Instance(symbol, symbol.name, span)
         instance.open = f"parameter {name}"
         return instance
-
-
-COMPONENT_LIBRARIES = frozenset(("@pulumi/eks",))
 
 
 def resource_arguments(arguments: Arguments, site: ir.Call, kind: Type | None) -> tuple[Value, MapValue, MapValue]:

@@ -11,6 +11,7 @@ from iaclint.evaluator.run import Run
 from iaclint.evaluator.texts import join_text
 from iaclint.frameworks.framework import as_map, callee_span, record
 from iaclint.frameworks.pulumi.outputs import unwrap
+from iaclint.frameworks.pulumi.transformations import transform_all
 from iaclint.model import Resource
 from iaclint.values import (
     ENVIRONMENT,
@@ -131,6 +132,9 @@ FUNCTIONS: dict[str, Code] = {
     "Output.secret": wrap, "unsecret": wrap, "Output.unsecret": wrap,
     "interpolate": interpolate, "concat": interpolate, "Output.concat": interpolate,
     "Output.format": format_output, "jsonStringify": to_json, "Output.jsonDumps": to_json, "Output.json_dumps": to_json,
+    "runtime.registerStackTransformation": transform_all, "runtime.registerResourceTransform": transform_all,
+    "runtime.registerStackTransform": transform_all,
+    "runtime.register_stack_transformation": transform_all, "runtime.register_resource_transform": transform_all,
     "mergeOptions": merge_options, "ResourceOptions.merge": merge_options, "export": export,
     "log.info": nothing, "log.warn": nothing, "log.debug": nothing, "log.error": nothing,
     "info": nothing, "warn": nothing,

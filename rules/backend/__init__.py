@@ -1,0 +1,1 @@
+"""Terraform back ends and the escape hatches that bend them (BKD)."""

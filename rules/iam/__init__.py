@@ -1,0 +1,1 @@
+"""Policies: wildcards, principals, managed policies, malformed documents (IAM)."""

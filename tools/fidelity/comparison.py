@@ -1,0 +1,223 @@
+"""A listing of the model beside the golden of the framework: what is found, what is missed, what is made up."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from tools.fidelity.properties import Known, flat, is_name, known, text_of
+from tools.fidelity.similarity import matches, pattern
+
+Data = dict[str, Any]
+MEASURES = (
+    "resources",
+    "precision",
+    "lines",
+    "names",
+    "properties",
+    "invented properties",
+    "statements",
+    "statement precision",
+    "protections",
+    "untrue protections",
+)
+# What configures the framework rather than the resource.
+NOT_DEPLOYED = frozenset({"provider", "dependson", "count", "foreach", "removalpolicy", "deletionpolicy", "tags"})
+EACH_PROPERTY = ("aws_", "random_", "aws:", "random:")  # types whose properties are deployed as they are written
+
+
+class Tally:
+    """``hits`` of ``total``; ``misses`` in words."""
+
+    __slots__ = ("hits", "misses", "total")
+
+    def __init__(self) -> None:
+        self.hits = 0
+        self.total = 0
+        self.misses: list[str] = []
+
+    def count(self, hit: bool, miss: str) -> None:
+        self.total += 1
+        self.hits += hit
+        if not hit:
+            self.misses.append(miss)
+
+    def add(self, other: Tally) -> None:
+        self.hits += other.hits
+        self.total += other.total
+        self.misses += other.misses
+
+    @property
+    def value(self) -> float | None:
+        return self.hits / self.total if self.total else None
+
+
+class Comparison:
+    """The tallies of one project, by measure."""
+
+    __slots__ = ("golden", "listing", "tallies")
+
+    def __init__(self, golden: Data, listing: Data) -> None:
+        self.golden = golden
+        self.listing = listing
+        self.tallies = {measure: Tally() for measure in MEASURES}
+        pairs = self._pair_resources()
+        for real, found in pairs:
+            self._compare(real, found)
+        self._compare_statements()
+
+    def misses(self) -> Iterator[tuple[str, str]]:
+        for measure, tally in self.tallies.items():
+            for miss in tally.misses:
+                yield measure, miss
+
+    def _pair_resources(self) -> list[tuple[Data, Data]]:
+        left: list[Data] = list(self.listing["resources"])
+        pairs: list[tuple[Data, Data]] = []
+        for made in ("source", "method"):
+            wanted = [real for real in self.golden["resources"] if real.get("made", "source") == made]
+            for alike in (same_id, same_line, same_type):
+                wanted = [real for real in wanted if not taken(real, left, pairs, alike)]
+            if made == "source":
+                for real in wanted:
+                    self._count("resources", False, f"{label(real)} {place(real)}")
+        for real, _ in pairs:
+            if real.get("made", "source") == "source":
+                self._count("resources", True, "")
+            self._count("precision", True, "")
+        implicit = Counter(self.golden["implicit"])
+        for found in left:
+            exists = implicit[found["type"]] > 0
+            implicit[found["type"]] -= exists
+            self._count("precision", exists, f"{label(found)} {place(found)}")
+        return pairs
+
+    def _compare(self, real: Data, found: Data) -> None:
+        at = f"{label(real)} {place(found)}"
+        if real.get("line") and real.get("made", "source") == "source":
+            self._count("lines", same_line(real, found), f"{at}: really {place(real)}")
+        self._compare_properties(real, found, at)
+        for word in real["protection"]:
+            self._count("protections", word in found["protection"], f"{at}: {word}")
+        for word in found["protection"]:
+            self._count("untrue protections", word in real["protection"], f"{at}: {word}")
+
+    def _compare_properties(self, real: Data, found: Data, at: str) -> None:
+        truth, model = flat(real["properties"]), flat(found["properties"])
+        every = real["type"].startswith(EACH_PROPERTY) or ".Cfn" in found["construct"]
+        for path, value in truth.items():
+            top = "." not in path
+            if value == "…" or not known(value):
+                continue
+            if top and is_name(path) and (path in model or every):
+                self._count("names", matches(value, model.get(path)), f"{at}: {path} = {value}, not {model.get(path)}")
+            if every or (top and path in model and passes_through(value, model[path])):
+                hit = matches(value, model.get(path))
+                self._count("properties", hit, f"{at}: {path} = {text_of(value)}, not {text_of(model.get(path))}")
+        if every:
+            self._count_invented(truth, model, at)
+
+    def _count_invented(self, truth: dict[str, Known], model: dict[str, Known], at: str) -> None:
+        """Known values that the framework does not have."""
+        beginnings = {path for name in truth for path in prefixes(name)}
+        for path, value in model.items():
+            if path.partition(".")[0] in NOT_DEPLOYED or "${" in str(value) or value is None or value == "…":
+                continue
+            open_above = any(truth.get(prefix) == "…" or "${}" in str(truth.get(prefix)) for prefix in prefixes(path))
+            self._count("invented properties", path in beginnings or open_above, f"{at}: {path} = {text_of(value)}")
+
+    def _compare_statements(self) -> None:
+        left = list(self.listing["iam_statements"])
+        for origin in ("source", "framework"):
+            for real in self.golden["statements"]:
+                if real["made"] != origin:
+                    continue
+                found = next((one for one in left if same_statement(real, one)), None)
+                if found is not None:
+                    left.remove(found)
+                    self._count("statement precision", True, "")
+                if origin == "source":
+                    self._count("statements", found is not None, statement_text(real))
+        for one in left:
+            self._count("statement precision", False, f"{statement_text(one)} {place(one)}")
+
+    def _count(self, measure: str, hit: bool, miss: str) -> None:
+        self.tallies[measure].count(hit, miss)
+
+
+def taken(real: Data, left: list[Data], pairs: list[tuple[Data, Data]], alike: Any) -> bool:
+    """Takes the first resource that is like the real one from those that are left."""
+    for index, found in enumerate(left):
+        if found["type"] == real["type"] and alike(real, found):
+            pairs.append((real, left.pop(index)))
+            return True
+    return False
+
+
+def same_id(real: Data, found: Data) -> bool:
+    return pattern(real["id"], found["id"])
+
+
+def same_line(real: Data, found: Data) -> bool:
+    return (real.get("file"), real.get("line")) == (found["file"], found["line"])
+
+
+def same_type(real: Data, found: Data) -> bool:
+    return bool(real["type"] == found["type"])
+
+
+def same_statement(real: Data, found: Data) -> bool:
+    if real["effect"] != found["effect"] or real["kind"] != found["kind"]:
+        return False
+    return all(
+        same_items(real[name], found[name]) for name in ("actions", "not_actions", "resources", "not_resources")
+    )
+
+
+def same_items(real: list[str], found: list[Any]) -> bool:
+    """Whether each item of one list has its own in the other."""
+    left = [item if isinstance(item, str) else text_of(item) for item in found]
+    if len(left) != len(real):
+        return False
+    for item in sorted(real, key=lambda item: item.count("${}")):
+        partner = next((one for one in left if pattern(item, one)), None)
+        if partner is None:
+            return False
+        left.remove(partner)
+    return True
+
+
+def passes_through(real: Known, found: Known) -> bool:
+    """Whether a property of a higher construct looks like it is deployed as written."""
+    return isinstance(found, (str, bool, int, float)) and isinstance(found, bool) == isinstance(real, bool)
+
+
+def prefixes(path: str) -> Iterator[str]:
+    parts = path.split(".")
+    return (".".join(parts[:count]) for count in range(1, len(parts) + 1))
+
+
+def label(resource: Data) -> str:
+    return f"{resource['type']} {resource['id']}"
+
+
+def place(item: Data) -> str:
+    return f"({item.get('file')}:{item.get('line')})"
+
+
+def statement_text(statement: Data) -> str:
+    parts = [statement["effect"], statement["kind"]]
+    for name in ("actions", "not_actions", "resources", "not_resources"):
+        if statement[name]:
+            parts.append(f"{name} {', '.join(map(str, statement[name]))}")
+    return " · ".join(parts)
+
+
+def pooled(comparisons: dict[str, Comparison]) -> dict[str, dict[str, Tally]]:
+    """The tallies of all projects of a kind; ``comparisons`` by ``kind/name``."""
+    sums: dict[str, dict[str, Tally]] = defaultdict(lambda: {measure: Tally() for measure in MEASURES})
+    for name, comparison in comparisons.items():
+        for measure, tally in comparison.tallies.items():
+            sums[name.rpartition("/")[0]][measure].add(tally)
+    return dict(sums)

@@ -1,0 +1,35 @@
+"""Whether a text of the model is that of the framework, up to what only a run or a deployment knows."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+OPEN = "\ufffc"  # stands for a hole of the model: only a hole of the golden covers it
+_HOLE = re.compile(r"\$\{(?:[^{}]|\{[^{}]*\})*\}")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+def pattern(real: str, found: str) -> bool:
+    """Whether the model's text is the framework's: what is literal there is literal here, what is a hole there may be anything."""
+    return expression(real).fullmatch(_HOLE.sub(OPEN, found)) is not None
+
+
+@lru_cache(maxsize=4096)
+def expression(real: str) -> re.Pattern[str]:
+    return re.compile("(?s:.*)".join(re.escape(part) for part in real.split("${}")), re.IGNORECASE)
+
+
+def matches(real: Any, found: Any) -> bool:
+    """The same for any scalar; ``1`` and ``'1'``, ``true`` and ``'true'`` are the same to a deployment."""
+    if found is None:
+        return False
+    return pattern(scalar(real), scalar(found))
+
+
+def scalar(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value)
+    return f"{float(text):g}" if _NUMBER.fullmatch(text) and len(text) < 10 else text

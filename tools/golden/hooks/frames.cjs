@@ -1,0 +1,60 @@
+// Which line of the program made something: the stack as text, so that source maps apply.
+'use strict';
+const fs = require('node:fs');
+
+const ROOT = fs.realpathSync(process.env.GOLDEN_ROOT);
+const LOG = process.env.GOLDEN_LOG;
+const FRAME = /^\s+at (?:(.*?) \()?(?:file:\/\/)?(\/[^)]*?):(\d+):\d+\)?$/;
+
+Error.stackTraceLimit = 400;
+
+function log(event) {
+  fs.appendFileSync(LOG, JSON.stringify(event) + '\n');
+}
+
+/** The calls from here outwards: `{name, file, line, own}`, `own` when the file is the program's. */
+function frames() {
+  return new Error().stack
+    .split('\n')
+    .map((text) => FRAME.exec(text))
+    .filter(Boolean)
+    .map(([, name, file, line]) => ({ name: name || '', file, line: Number(line), own: file.startsWith(ROOT + '/') && !file.includes('/node_modules/') }));
+}
+
+/** The class that a frame constructs, if any; compilers add underscores to a class that names itself. */
+function constructed(frame) {
+  return frame.name.startsWith('new ') ? frame.name.slice(4).replace(/^_+/, '') : undefined;
+}
+
+/** The names of an object's classes, from its own to the root. */
+function classes(object) {
+  const names = [];
+  for (let p = Object.getPrototypeOf(object); p && p !== Object.prototype; p = Object.getPrototypeOf(p)) {
+    names.push((p.constructor.name || '').replace(/^_+/, ''));
+  }
+  return names;
+}
+
+/** Where the program wrote `new …` for `object`: outside the constructors of its own classes. */
+function place(object, stack) {
+  const names = classes(object);
+  const frame = stack.find((f) => f.own && !names.includes(constructed(f)));
+  return frame ? { file: frame.file.slice(ROOT.length + 1), line: frame.line } : {};
+}
+
+/** Does `found(exports)` once for the module of a name. */
+function onLoad(name, found) {
+  const Module = require('node:module');
+  const load = Module._load;
+  const seen = new Set();
+  Module._load = function (request, ...rest) {
+    const exports = load.call(this, request, ...rest);
+    if (request === name && !seen.has(exports)) {
+      seen.add(exports);
+      found(exports);
+    }
+    return exports;
+  };
+}
+
+module.exports = { classes, constructed, frames, log, onLoad, place };

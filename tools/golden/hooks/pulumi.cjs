@@ -1,0 +1,73 @@
+// Runs a Pulumi program on mocks and records what it registers.
+'use strict';
+const { frames, log, place } = require('./frames.cjs');
+const { createRequire } = require('node:module');
+
+const from = createRequire(process.cwd() + '/');
+const answers = JSON.parse(process.env.GOLDEN_ANSWERS);
+const outputs = new Map(); // of the properties that only the provider knows, by type and name
+
+function registered(resource, type, name, custom, props) {
+  const unset = Object.keys(props || {}).filter((key) => props[key] === undefined);
+  outputs.set(`${type} ${name}`, unset);
+  log({ kind: 'place', type, name, class: resource.constructor.name, custom, ...place(resource, frames()) });
+}
+
+const runtime = from('@pulumi/pulumi/runtime/resource');
+const { registerResource, readResource } = runtime;
+runtime.registerResource = (resource, parent, type, name, custom, remote, dependency, props, opts, ...rest) => {
+  registered(resource, type, name, custom, props);
+  return registerResource(resource, parent, type, name, custom, remote, dependency, props, opts, ...rest);
+};
+runtime.readResource = (resource, parent, type, name, props, opts, ...rest) => {
+  registered(resource, type, name, true, props);
+  return readResource(resource, parent, type, name, props, opts, ...rest);
+};
+
+const { MockMonitor } = from('@pulumi/pulumi/runtime/mocks');
+const register = MockMonitor.prototype.registerResource;
+MockMonitor.prototype.registerResource = function (request, callback) {
+  log({ kind: 'options', type: request.getType(), name: request.getName(), protect: request.getProtect(), retainOnDelete: request.getRetainondelete() });
+  return register.call(this, request, callback);
+};
+
+const TEXT = new RegExp(answers.textual, 'i');
+const pulumi = from('@pulumi/pulumi');
+pulumi.runtime.setMocks(
+  {
+    newResource({ type, name, inputs, custom, id }) {
+      log({ kind: 'resource', type, name, custom, read: Boolean(id), inputs });
+      const state = { ...inputs };
+      for (const key of outputs.get(`${type} ${name}`) || []) {
+        if (TEXT.test(key)) state[key] = `mock:${name}.${key}`;
+      }
+      return { id: `mock:${name}.id`, state };
+    },
+    call({ token, inputs }) {
+      log({ kind: 'call', token, inputs });
+      const policy = token.endsWith(':getPolicyDocument') && { json: policyDocument(inputs) };
+      return policy || answers.calls[token] || { ...inputs, id: 'mock:id', arn: 'mock:arn', name: inputs.name || 'mock:name' };
+    },
+  },
+  process.env.GOLDEN_PROJECT,
+  process.env.GOLDEN_STACK,
+  false,
+  'organization',
+);
+
+/** What the provider's data source makes of its statements. */
+function policyDocument({ statements = [], version = '2012-10-17' }) {
+  return JSON.stringify({
+    Version: version,
+    Statement: statements.map((one) => ({
+      Effect: one.effect || 'Allow',
+      ...(one.sid && { Sid: one.sid }),
+      ...(one.actions && { Action: one.actions }),
+      ...(one.notActions && { NotAction: one.notActions }),
+      ...(one.resources && { Resource: one.resources }),
+      ...(one.notResources && { NotResource: one.notResources }),
+      ...(one.principals && { Principal: Object.fromEntries(one.principals.map((p) => [p.type, p.identifiers])) }),
+      ...(one.conditions && { Condition: Object.fromEntries(one.conditions.map((c) => [c.test, { [c.variable]: c.values }])) }),
+    })),
+  });
+}

@@ -1,0 +1,66 @@
+"""Reads what a Pulumi program registered with the mocks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from tools.golden.holes import text
+from tools.golden.records import Record
+from tools.golden.synthesis import Synthesis
+
+_SIGNATURE = "4dabf18193072939515e22adb298388d"
+_SECRET = "1b47061264138c4ac30d75fd1eb44270"
+
+
+def records(synthesis: Synthesis) -> list[Record]:
+    """The custom resources; components, providers and what is only read are left out."""
+    places, options = by_resource(synthesis.events, "place"), by_resource(synthesis.events, "options")
+    found = []
+    for event in synthesis.events:
+        if event["kind"] != "resource" or not event["custom"] or event["read"]:
+            continue
+        if event["type"].startswith(("pulumi:providers:", "pulumi:pulumi:")):
+            continue
+        key = (event["type"], event["name"])
+        place, option = (taken(events[key]) for events in (places, options))
+        record = Record(event["type"], text(event["name"]), "source" if place.get("file") else "implicit", {})
+        record.properties = unwrapped(event["inputs"])
+        record.construct, record.file, record.line = place.get("class", ""), place.get("file"), place.get("line")
+        record.protection += ["protect"] if option.get("protect") else []
+        record.protection += ["retain_on_delete"] if option.get("retainOnDelete") else []
+        found.append(record)
+    return sorted(found, key=lambda record: (record.type, record.id))
+
+
+def calls(synthesis: Synthesis) -> list[Record]:
+    """The provider's functions that were called: its data sources."""
+    return [
+        Record(event["token"], "", "source", unwrapped(event["inputs"] or {}))
+        for event in synthesis.events
+        if event["kind"] == "call"
+    ]
+
+
+def by_resource(events: list[dict[str, Any]], kind: str) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for event in events:
+        if event["kind"] == kind:
+            found[event["type"], event["name"]].append(event)
+    return found
+
+
+def taken(events: list[dict[str, Any]]) -> dict[str, Any]:
+    """The next of several resources of one name."""
+    return events.pop(0) if len(events) > 1 else events[0] if events else {}
+
+
+def unwrapped(value: Any) -> Any:
+    """Data without the wrapping of secrets."""
+    if isinstance(value, list):
+        return [unwrapped(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value.get(_SIGNATURE) == _SECRET:
+        return unwrapped(value.get("value"))
+    return {key: unwrapped(item) for key, item in value.items()}
