@@ -24,6 +24,8 @@ NONDETERMINISTIC = 32  # clocks and random numbers
 STACK = 64  # the name of the stack, which usually carries the environment
 EXTERNAL = 128  # given from outside (environment variable, context, config) but not the environment suffix
 
+ASSUMED = ENVIRONMENT | EXTERNAL  # conditions on it are decided by an assumption
+
 LABEL_NAMES = {
     ENVIRONMENT: "environment",
     REGION: "region",

@@ -34,6 +34,13 @@ class Arguments:
     def all(self) -> list[Value]:
         return [*self.positional, *(entry.value for entry in self.named.values())]
 
+    def labels(self) -> int:
+        """What the arguments depend on."""
+        labels = 0
+        for value in self.all():
+            labels |= value.labels
+        return labels
+
     def keywords(self, span: Span | None = None) -> MapValue:
         """The named arguments as a map (Python's ``**kwargs``)."""
         entries: dict[Key, Entry] = dict(self.named.items())

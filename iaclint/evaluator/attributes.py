@@ -23,6 +23,7 @@ from iaclint.evaluator.run import Run
 from iaclint.evaluator.texts import concrete
 from iaclint.source import Span
 from iaclint.values import (
+    ASSUMED,
     Choice,
     Instance,
     JsonText,
@@ -83,6 +84,8 @@ def other_attribute(run: Run, holder: Value, name: str, span: Span) -> Value:
     if isinstance(holder, (FunctionValue, Native, BoundMethod)):
         return function_attribute(holder, name, span)
     if isinstance(holder, (Known, Omitted)) and (isinstance(holder, Omitted) or holder.data is None):
+        if isinstance(holder.origin, Value) and isinstance(holder, Known) and holder.labels & ASSUMED:
+            return get_attribute(run, holder.origin, name, span)  # see entries.missing_entry
         return Known(None, span) if span.file.language == "typescript" else run.unknown(f"{name} of nothing", span)
     if span.file.language == "python" and (part := path_methods.attribute(holder, name)) is not None:
         return part

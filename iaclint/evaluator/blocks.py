@@ -34,11 +34,24 @@ def hoist(run: Run, block: ir.Block, scope: Scope) -> None:
             define_function(run, statement.function, scope)
 
 
-def define_function(run: Run, function: ir.Function, scope: Scope) -> FunctionValue:
+def make_function(run: Run, function: ir.Function, scope: Scope) -> FunctionValue:
+    """The function that a definition makes. Python computes the defaults of parameters now, TypeScript in each call."""
     value = FunctionValue(function, scope)
+    if function.span.file.language == "python":
+        defaults = {
+            parameter.pattern.id: run.eval(parameter.default, scope)
+            for parameter in function.parameters
+            if parameter.default is not None
+            and not isinstance(parameter.default, ir.Literal)
+            and isinstance(parameter.pattern, ir.NamePattern)
+        }
+        value.defaults = defaults or None
     run.definitions.append(value)
-    scope.names[function.name] = value
     return value
+
+
+def define_function(run: Run, function: ir.Function, scope: Scope) -> None:
+    scope.names[function.name] = make_function(run, function, scope)
 
 
 def never_returns(block: ir.Block) -> bool:

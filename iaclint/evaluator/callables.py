@@ -16,21 +16,28 @@ if TYPE_CHECKING:
 
 
 class FunctionValue(Value):
-    """A function with the scope it closes over. ``this`` is the receiver of a bound method, ``owner`` the class that defines it."""
+    """A function with the scope it closes over. ``this`` is the receiver of a bound method, ``owner`` the class that defines it; ``defaults`` what
+    Python computed for its parameters when it was defined."""
 
-    __slots__ = ("function", "owner", "scope", "this")
+    __slots__ = ("defaults", "function", "owner", "scope", "this")
 
     def __init__(
-        self, function: ir.Function, scope: Scope, this: Value | None = None, owner: ClassValue | None = None
+        self,
+        function: ir.Function,
+        scope: Scope,
+        this: Value | None = None,
+        owner: ClassValue | None = None,
+        defaults: dict[str, Value] | None = None,
     ) -> None:
         super().__init__(function.span)
         self.function = function
         self.scope = scope
         self.this = this
         self.owner = owner
+        self.defaults = defaults
 
     def bound(self, this: Value) -> FunctionValue:
-        return FunctionValue(self.function, self.scope, this, self.owner)
+        return FunctionValue(self.function, self.scope, this, self.owner, self.defaults)
 
     def __repr__(self) -> str:
         return f"FunctionValue({self.function.name})"

@@ -34,6 +34,13 @@ def call_callback(run: Run, callback: Value, values: list[Value], site: ir.Call)
     return run.call(callback, Arguments(values[:1]), site)
 
 
+def item_name(callback: Value) -> str:
+    """What a callback calls the item that it is given."""
+    parameters = callback.function.parameters if isinstance(callback, FunctionValue) else []
+    pattern = parameters[0].pattern if parameters else None
+    return pattern.id if isinstance(pattern, ir.NamePattern) else "item"
+
+
 def call_symbolically(run: Run, function: FunctionValue, span: Span) -> Value:
     """Calls a function with unknown arguments."""
     return run.call(function, Arguments(open="unknown arguments"), implicit_call(span, function.function.name))
@@ -45,10 +52,11 @@ def call_unknown(run: Run, function: Value, arguments: Arguments, site: ir.Call)
     reason = f"value returned by {text}"
     escape(run, arguments, f"passed to {text}, which was not followed", site)
     name = text.rpartition(".")[2]
+    labels = arguments.labels()
     if isinstance(function, Unknown):
         cause = reason if function.name else function.reason
-        return Unknown(cause, name, site.span, function.labels & ~ENVIRONMENT)
-    return run.unknown(reason, site.span, name)
+        return Unknown(cause, name, site.span, labels | (function.labels & ~ENVIRONMENT))
+    return run.unknown(reason, site.span, name, labels)
 
 
 def escape(run: Run, arguments: Arguments, reason: str, site: ir.Call) -> None:

@@ -44,6 +44,8 @@ from iaclint.values import (
     is_absent,
 )
 
+LIBRARY_CALL = 20  # steps that the call of a library costs, compared with one statement
+
 
 @evaluates(ir.Call)
 def call(run: Run, node: ir.Call, scope: Scope) -> Value:
@@ -101,6 +103,7 @@ def call_class(run: Run, klass: ClassValue, arguments: Arguments, site: ir.Call)
 
 @calls(Symbol)
 def call_symbol(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
+    run.steps += LIBRARY_CALL
     return run.library.call(run, symbol, arguments, site)
 
 

@@ -56,7 +56,19 @@ def map_item(run: Run, holder: MapValue, key: Value, span: Span) -> Value:
         return entry.value
     if holder.open:
         return Unknown(holder.open, str(data), span, run.sources.labels(str(data)))
-    return Known(None, span, key.labels)
+    return missing_entry(holder, key, span)
+
+
+def missing_entry(holder: MapValue, key: Value, span: Span) -> Known:
+    """Nothing; where only the assumption says which key it is, its ``origin`` is what there is under the others: the program may know
+    only certain environments, and what it then reads of the entry is one of theirs."""
+    others: Value | None = None
+    if not isinstance(key, Known) and 0 < len(holder.entries) <= FEW:
+        text = hole_name(key)
+        others = choose(
+            [((Condition(f"{text} = {k}", span),), entry.value) for k, entry in holder.entries.items()], span
+        )
+    return Known(None, span, key.labels, others)
 
 
 def list_item(holder: ListValue, key: Value, span: Span) -> Value:

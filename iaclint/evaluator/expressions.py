@@ -5,6 +5,7 @@ from __future__ import annotations
 from iaclint import ir
 from iaclint.evaluator import modules
 from iaclint.evaluator.attributes import get_attribute
+from iaclint.evaluator.blocks import make_function
 from iaclint.evaluator.callables import FunctionValue, ImportedValue
 from iaclint.evaluator.callbacks import open_value
 from iaclint.evaluator.classes import define_class
@@ -221,9 +222,7 @@ def augmented(run: Run, target: ir.Pattern, op: str, operand: ir.Expr, scope: Sc
 
 @evaluates(ir.Function)
 def function(run: Run, node: ir.Function, scope: Scope) -> Value:
-    value = FunctionValue(node, scope)
-    run.definitions.append(value)
-    return value
+    return make_function(run, node, scope)
 
 
 @evaluates(ir.Class)

@@ -14,7 +14,7 @@ from iaclint.evaluator.run import BROKE, CONTINUED, MAX_UNROLLED, NEXT, RETURNED
 from iaclint.evaluator.scope import Scope
 from iaclint.evaluator.texts import hole_name
 from iaclint.source import Span
-from iaclint.values import Condition, Unknown, Value
+from iaclint.values import ASSUMED, Condition, Known, Unknown, Value
 
 
 class Turns:
@@ -121,15 +121,16 @@ def while_statement(run: Run, node: ir.While, scope: Scope) -> int:
     scope = Scope(scope, run.guards) if node.init else scope
     exec_block(run, node.init, scope)
     turns = Turns(run)
-    for turn in range(MAX_UNROLLED + 1):
+    for turn in range(MAX_UNROLLED):
         turns.start()
         test = run.eval(node.test, scope)
         answer = True if node.first and turn == 0 else decide(run, node.test, test, scope)
+        if answer is False and node.otherwise:
+            turns.end()
+            return exec_block(run, node.otherwise, scope)
         if answer is False or out_of_steps(run, node.span):
             break
-        if turn == MAX_UNROLLED:
-            cut_short(run, node, scope)
-        elif answer is None:
+        if answer is None:
             run.guards = (*run.guards, condition_of(run, node.test, test, scope))
         signal = branch(run, node.body, scope, language)
         if signal >= BROKE and answer:
@@ -139,6 +140,9 @@ def while_statement(run: Run, node: ir.While, scope: Scope) -> int:
             forget_counted(run, [*node.body, *node.update], f"a loop while {node.test.span.text[:40]}", scope)
             break
         scope = next_turn(run, node, scope)
+    else:
+        run.note(f"a loop that goes round more than {MAX_UNROLLED} times", node.span)
+        forget_counted(run, [*node.body, *node.update], f"a loop of more than {MAX_UNROLLED} turns", scope)
     turns.end()
     return NEXT
 
@@ -153,12 +157,19 @@ def next_turn(run: Run, node: ir.While, scope: Scope) -> Scope:
     return scope
 
 
-def cut_short(run: Run, node: ir.While, scope: Scope) -> None:
-    run.note(f"a loop that goes round more than {MAX_UNROLLED} times", node.span)
-    forget_counted(run, [*node.body, *node.update], f"a loop of more than {MAX_UNROLLED} turns", scope)
-
-
 # ---------------------------------------------------------------- switches
+
+
+def rejected(run: Run, node: ir.Switch, subject: Value, scope: Scope) -> bool:
+    """Whether the program knows other environments than the assumed one: no arm is for it, and the default throws."""
+    if isinstance(subject, Known) or not subject.labels & ASSUMED:
+        return False
+    answers = [case_answer(run, case, subject, scope) for case in node.cases if not is_default(case)]
+    return (
+        not any(answers)
+        and None not in answers
+        and any(is_default(case) and never_returns(case.body) for case in node.cases)
+    )
 
 
 @executes(ir.Switch)
@@ -169,8 +180,9 @@ def switch_statement(run: Run, node: ir.Switch, scope: Scope) -> int:
     ended: list[int] = []
     remaining: tuple[Condition, ...] = ()
     falling = False
+    unsure = rejected(run, node, subject, scope)
     for case in node.cases:
-        answer = True if falling else case_answer(run, case, subject, scope)
+        answer = True if falling else None if unsure else case_answer(run, case, subject, scope)
         if answer is False or (not answer and never_returns(case.body)):
             continue
         condition = case_condition(run, node, case, subject)

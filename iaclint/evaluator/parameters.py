@@ -43,7 +43,7 @@ def bind_parameters(run: Run, function: FunctionValue, arguments: Arguments, sco
             keywords = Arguments([], named, arguments.open).keywords(node.span)
             assign(run, pattern, run.new(keywords), scope, "const")
             continue
-        value = take_argument(run, parameter, positional, named, arguments, scope)
+        value = take_argument(run, function, parameter, positional, named, arguments, scope)
         assign(run, pattern, value, scope, "const" if parameter.property else "let")
         if parameter.property and isinstance(pattern, ir.NamePattern) and isinstance(function.this, Instance):
             function.this.fields[pattern.id] = value
@@ -51,6 +51,7 @@ def bind_parameters(run: Run, function: FunctionValue, arguments: Arguments, sco
 
 def take_argument(
     run: Run,
+    function: FunctionValue,
     parameter: ir.Parameter,
     positional: list[Value],
     named: dict[str, Entry],
@@ -70,6 +71,8 @@ def take_argument(
         return value
     if value is None and arguments.open:
         return symbolic_parameter(run, parameter, name, scope)
+    if function.defaults is not None and name in function.defaults:
+        return function.defaults[name]
     if parameter.default is not None:
         return run.eval(parameter.default, scope)
     if typescript:

@@ -16,10 +16,11 @@ from iaclint.evaluator.callbacks import implicit_call
 from iaclint.evaluator.classes import define_class
 from iaclint.evaluator.conditions import condition_of, decide, left, staying
 from iaclint.evaluator.expressions import augmented, delete
+from iaclint.evaluator.operators import truth
 from iaclint.evaluator.patterns import assign
 from iaclint.evaluator.run import BROKE, CONTINUED, EXITED, NEXT, RAISED, RETURNED, Run, Thrown, executes
 from iaclint.evaluator.scope import Scope
-from iaclint.values import EXTERNAL, Instance, Known, MapValue, Unknown, Value
+from iaclint.values import ASSUMED, Instance, Known, MapValue, Unknown, Value
 
 
 @executes(ir.ExprStatement)
@@ -65,10 +66,13 @@ def if_statement(run: Run, node: ir.If, scope: Scope) -> int:
     test = run.eval(node.test, scope)
     language = node.span.file.language
     answer = decide(run, node.test, test, scope)
-    if (answer is None or test.labels & EXTERNAL) and never_returns(node.then):
+    loose = answer is None or bool(test.labels & ASSUMED)
+    if loose and never_returns(node.then):
         answer = False  # a check that throws: the program is assumed to pass it
-    elif (answer is None or test.labels & EXTERNAL) and node.otherwise and never_returns(node.otherwise):
+    elif loose and node.otherwise and never_returns(node.otherwise):
         answer = True
+    elif loose and answer is False and rejects(run, node.otherwise, scope):
+        answer = None  # the program knows other environments than the assumed one: any of them
     if answer is not None:
         return branch(run, node.then if answer else node.otherwise, scope, language)
     condition = condition_of(run, node.test, test, scope)
@@ -79,6 +83,18 @@ def if_statement(run: Run, node: ir.If, scope: Scope) -> int:
     second = branch(run, node.otherwise, scope, language) if node.otherwise else NEXT
     run.guards = staying(run, base, mark)
     return min(first, second)
+
+
+def rejects(run: Run, block: ir.Block, scope: Scope) -> bool:
+    """Whether an ``else if`` chain takes none of its branches and throws in the end."""
+    while len(block) == 1 and isinstance(block[0], ir.If):
+        inner = block[0]
+        if truth(run.eval(inner.test, scope), inner.span.file.language) is not False:
+            return False
+        block = inner.otherwise
+        if never_returns(block):
+            return True
+    return False
 
 
 @executes(ir.BlockStatement)

@@ -150,11 +150,11 @@ def evaluate(
     (project,) = [p for p in discover([folder]) if p.root == folder.resolve()]
     graph = ResourceGraph(environment)
     run = Run(ProjectProgram(project, environment, graph), Libraries(), EnvironmentSources(environment), graph)
-    path = str(folder.resolve() / main)
-    load(run, path, main=True)
+    start = str(folder.resolve() / main)
+    load(run, start, main=True)
     if unreached:
         evaluate_definitions(run)
-    return Evaluation(run, path)
+    return Evaluation(run, start)
 
 
 class Both:

@@ -19,6 +19,7 @@ import time
 import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 BEGIN, END = "<!-- written by tools.fidelity: begin -->\n", "<!-- written by tools.fidelity: end -->\n"
 
@@ -86,13 +87,13 @@ def corpus_of(combo: str, corpora: list[str]) -> Path:
     return Path(max(fitting, key=lambda parts: len(parts[0]))[2])
 
 
-def listing_of(folder: Path) -> object:
+def listing_of(folder: Path, environment: str = "pr1234") -> dict[str, Any]:
     from iaclint.analysis import analyze
     from iaclint.model.listing import listing
     from iaclint.project import discover
 
     project = discover([folder])[0]
-    return listing(analyze(project, "pr1234"), str(project.root))
+    return listing(analyze(project, environment), str(project.root))
 
 
 MEASURES = ("lines", "resources", "precision", "names", "wildcard", "protection")

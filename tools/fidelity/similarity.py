@@ -8,6 +8,7 @@ from typing import Any
 
 OPEN = "\ufffc"  # stands for a hole of the model: only a hole of the golden covers it
 _HOLE = re.compile(r"\$\{(?:[^{}]|\{[^{}]*\})*\}")
+_MEMBER = re.compile(r"[A-Z]\w*\.[A-Z][A-Z0-9_]*")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -25,7 +26,16 @@ def matches(real: Any, found: Any) -> bool:
     """The same for any scalar; ``1`` and ``'1'``, ``true`` and ``'true'`` are the same to a deployment."""
     if found is None:
         return False
-    return pattern(scalar(real), scalar(found))
+    return pattern(scalar(real), scalar(found)) or member(found) == plain(scalar(real))
+
+
+def member(found: Any) -> str:
+    """The name of an enumeration's member (``Runtime.PYTHON_3_12``), as plain as the value it stands for (``python3.12``)."""
+    return plain(str(found).rpartition(".")[2]) if isinstance(found, str) and _MEMBER.fullmatch(found) else ""
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
 def scalar(value: Any) -> str:

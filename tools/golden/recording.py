@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tools.golden import cloudformation, policies, pulumi, terraform
 from tools.golden.environments import Environment
-from tools.golden.holes import plain
+from tools.golden.holes import plain, text
 from tools.golden.programs import Program
 from tools.golden.records import Record
 from tools.golden.synthesis import Synthesis, synthesised
@@ -34,6 +35,7 @@ def golden(synthesis: Synthesis, environment: Environment) -> Golden:
         resources, data = pulumi.records(synthesis), pulumi.calls(synthesis)
     else:
         resources, data = terraform.records(synthesis), terraform.records(synthesis, "data")
+    origin = origins(synthesis)
     shown = [record for record in resources if record.made != "implicit"]
     implicit = Counter(record.type for record in resources if record.made == "implicit")
     return {
@@ -43,7 +45,7 @@ def golden(synthesis: Synthesis, environment: Environment) -> Golden:
         "resources": in_order(entry(record) for record in shown),
         "data_sources": dict(sorted(Counter(record.type for record in data).items())),
         "statements": in_order(
-            {**statement, "made": origin(statement, record, synthesis.source)}
+            {**statement, "made": origin(statement, record)}
             for record in [*resources, *data]
             for statement in policies.statements(record.type, record.properties)
         ),
@@ -64,12 +66,19 @@ def entry(record: Record) -> dict[str, Any]:
     }
 
 
-def origin(statement: policies.Statement, record: Record, source: str) -> str:
-    """``source`` when the program wrote the statement, ``framework`` when a grant or a construct did: the program then has none of its actions."""
-    if statement["kind"] == "trust" and record.made == "source":
-        return "source"
-    actions = [*statement["actions"], *statement["not_actions"]]
-    return "source" if any(f"{q}{action}{q}" in source for action in actions for q in "'\"`") else "framework"
+def origins(synthesis: Synthesis) -> Callable[[policies.Statement, Record], str]:
+    """Tells ``source`` when the program wrote a statement, ``framework`` when a grant or a construct of the CDK did."""
+    events = [event for event in synthesis.events if event["kind"] == "statement"]
+    written = {(event["effect"], tuple(sorted(map(text, event["actions"])))) for event in events}
+
+    def origin(statement: policies.Statement, record: Record) -> str:
+        whole = synthesis.program.platform != "cdk" or ".Cfn" in record.construct or statement["kind"] == "trust"
+        if whole and record.made == "source":
+            return "source"
+        actions = tuple(sorted([*statement["actions"], *statement["not_actions"]]))
+        return "source" if (statement["effect"], actions) in written else "framework"
+
+    return origin
 
 
 def in_order(entries: Any) -> list[Any]:

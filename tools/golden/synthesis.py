@@ -37,13 +37,12 @@ class SynthesisError(Exception):
 class Synthesis:
     """What a run left: the output folder (templates) and the events of the hooks."""
 
-    __slots__ = ("events", "output", "program", "source")
+    __slots__ = ("events", "output", "program")
 
-    def __init__(self, program: Program, output: Path, events: list[dict[str, Any]], source: str) -> None:
+    def __init__(self, program: Program, output: Path, events: list[dict[str, Any]]) -> None:
         self.program = program
         self.output = output
         self.events = events
-        self.source = source  # the text of the program's files
 
 
 @contextmanager
@@ -53,7 +52,6 @@ def synthesised(program: Program, environment: Environment, seconds: float) -> I
         base = Path(temporary).resolve()
         root, output, log = base / "project", base / "out", base / "events"
         shutil.copytree(program.folder, root, ignore=shutil.ignore_patterns(*SKIPPED), symlinks=True)
-        source = "\n".join(path.read_text("utf-8", "replace") for path in sorted(root.rglob("*.[tp][sy]")))
         log.touch()
         link(root, environment)
         (base / "home").mkdir()
@@ -61,7 +59,7 @@ def synthesised(program: Program, environment: Environment, seconds: float) -> I
         run(command(program, environment, root), root, variables, seconds)
         events = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
         produced = root / "cdktf.out" if program.platform in ("cdktf", "cdktn") else output
-        yield Synthesis(program, produced, events, source)
+        yield Synthesis(program, produced, events)
 
 
 def link(root: Path, environment: Environment) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import MethodCode
-from iaclint.evaluator.callbacks import call_callback, open_value
+from iaclint.evaluator.callbacks import call_callback, item_name, open_value
 from iaclint.evaluator.conditions import conditions_since, deciding
 from iaclint.evaluator.entries import add_item, list_item
 from iaclint.evaluator.iteration import as_list, integer, listed, slice_items
@@ -42,7 +42,7 @@ def append(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Va
     target = items(receiver)
     for value in arguments.positional:
         if target.kind == "set":
-            run.steps += len(target.items) >> 3
+            run.steps += len(target.items) >> 1
             if contains(target, value):
                 continue
         add_item(run, target, value)
@@ -90,14 +90,17 @@ def pop(first: bool) -> MethodCode:
     return code
 
 
-def each(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> list[tuple[Value, Value]]:
-    """Calls back for each item: pairs of item and result. Items that are there under a condition are called under it; an open list
-    without known items is called once with an unknown one."""
+Turn = tuple[tuple[Condition, ...], Value, Value]
+
+
+def each(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> list[Turn]:
+    """Calls back for each item: the conditions under which it is there, the item, the result. An open list without known items is called once
+    with an unknown one."""
     callback = arguments.at(0)
     target = items(receiver)
     if callback is None:
         return []
-    found, known = listed(target.items, target.open, site.span, "item")
+    found, known = listed(target.items, target.open, site.span, item_name(callback))
     base, loops, results = run.guards, run.loops, []
     if not known:
         run.loops = (*loops, f"a loop over {target.open or 'a long list'}")
@@ -106,22 +109,28 @@ def each(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> list
         if run.exhausted():
             break
         run.guards = base + conditions
-        results.append((item, call_callback(run, callback, [item, Known(at), receiver], site)))
-        if conditions:
-            results[-1] = (choose([(conditions, item), ((), Omitted())]),
-                           choose([(conditions, results[-1][1]), ((), Omitted())]))  # fmt: skip
+        results.append((conditions, item, call_callback(run, callback, [item, Known(at), receiver], site)))
     run.guards, run.loops = base, loops
     return results
+
+
+def results_of(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> list[Value]:
+    """The results of calling back for each item; under its conditions where it may be missing."""
+    return [under(conditions, result) for conditions, _, result in each(run, receiver, arguments, site)]
+
+
+def under(conditions: tuple[Condition, ...], value: Value) -> Value:
+    return choose([(conditions, value), ((), Omitted())]) if conditions else value
 
 
 def map_items(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
     target = items(receiver)
     long = f"more than {MAX_UNROLLED} items" if len(target.items) > MAX_UNROLLED else None
-    return ListValue([result for _, result in each(run, receiver, arguments, site)], site.span, target.open or long)
+    return ListValue(results_of(run, receiver, arguments, site), site.span, target.open or long)
 
 
 def flat_map(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
-    return flattened([result for _, result in each(run, receiver, arguments, site)], items(receiver).open, site)
+    return flattened(results_of(run, receiver, arguments, site), items(receiver).open, site)
 
 
 def flat(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
@@ -153,13 +162,12 @@ def for_each(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> 
 
 def filter_items(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
     result = ListValue([], site.span, items(receiver).open)
-    for item, answer in each(run, receiver, arguments, site):
+    for conditions, item, answer in each(run, receiver, arguments, site):
         decided = truth(answer, site.span.file.language)
-        if decided:
-            result.items.append(item)
-        elif decided is None:
-            condition = undecided(answer, arguments, site)
-            result.items.append(choose([((condition,), item), ((condition.inverted(),), Omitted())]))
+        if decided is None:
+            conditions = (*conditions, undecided(answer, arguments, site))
+        if decided is not False:
+            result.items.append(under(conditions, item))
     return result
 
 
@@ -176,9 +184,9 @@ def find(last: bool, position: bool) -> MethodCode:
 
     def code(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
         answers = list(enumerate(each(run, receiver, arguments, site)))
-        for at, (item, answer) in reversed(answers) if last else answers:
+        for at, (conditions, item, answer) in reversed(answers) if last else answers:
             decided = truth(answer, site.span.file.language)
-            if decided is None or (last and items(receiver).open):
+            if decided is None or (decided and conditions) or (last and items(receiver).open):
                 return Unknown("an item that could not be decided on", span=site.span)
             if decided:
                 return Known(at, site.span) if position else item
@@ -193,7 +201,11 @@ def quantified(all_of: bool) -> MethodCode:
     """``every``/``some``."""
 
     def code(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
-        answers = [truth(a, site.span.file.language) for _, a in each(run, receiver, arguments, site)]
+        answers = [
+            None if conditions and truth(answer, site.span.file.language) is not all_of else
+            truth(answer, site.span.file.language)
+            for conditions, _, answer in each(run, receiver, arguments, site)
+        ]  # fmt: skip
         if (not all_of) in answers:
             return Known(not all_of, site.span)
         if None in answers or items(receiver).open:

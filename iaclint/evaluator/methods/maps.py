@@ -7,7 +7,7 @@ from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import MethodCode
 from iaclint.evaluator.callbacks import call_callback, call_repeatedly
 from iaclint.evaluator.defaults import or_default, with_default
-from iaclint.evaluator.entries import map_item, remove_key, set_entry
+from iaclint.evaluator.entries import map_item, missing_entry, remove_key, set_entry
 from iaclint.evaluator.iteration import pair
 from iaclint.evaluator.operators import contains
 from iaclint.evaluator.run import MAX_UNROLLED, Run
@@ -34,7 +34,9 @@ def get(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value
     if target.open and isinstance(data, str):
         value = run.given(data, target.open, site.span, default, 0)
         return value if default is None else with_default(value, default)
-    return default if default is not None else Known(None, site.span)
+    if default is not None or key is None:
+        return default or Known(None, site.span)
+    return missing_entry(target, key, site.span)
 
 
 def listed(what: str) -> MethodCode:

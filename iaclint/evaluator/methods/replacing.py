@@ -49,6 +49,7 @@ def replace(every: bool) -> MethodCode:
 
 
 def receiver_name(receiver: Value) -> str:
+    """The name that the unknown text keeps."""
     return receiver.name if isinstance(receiver, Unknown) else ""
 
 

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import MethodCode
-from iaclint.evaluator.callbacks import call_repeatedly
+from iaclint.evaluator.callbacks import call_repeatedly, item_name
 from iaclint.evaluator.defaults import with_default
 from iaclint.evaluator.entries import unknown_member
 from iaclint.evaluator.methods import common, strings
+from iaclint.evaluator.methods.replacing import regex_search
 from iaclint.evaluator.run import Run
 from iaclint.evaluator.texts import concrete, hole_name
-from iaclint.values import ENVIRONMENT, ListValue, Unknown, Value
+from iaclint.values import ENVIRONMENT, Known, ListValue, Unknown, Value, relabelled
 
 
 def looping(result: Callable[[Value, Value, ir.Call], Value]) -> MethodCode:
@@ -23,7 +24,9 @@ def looping(result: Callable[[Value, Value, ir.Call], Value]) -> MethodCode:
         callback = arguments.at(0)
         if callback is None:
             return Unknown(f"result of {site.function.span.text[:60]}", span=site.span)
-        item = Unknown(f"an item of {hole_name(receiver)}", "item", site.span, receiver.labels & ~ENVIRONMENT)
+        item = Unknown(
+            f"an item of {hole_name(receiver)}", item_name(callback), site.span, receiver.labels & ~ENVIRONMENT
+        )
         at = Unknown("a position in a list", "index", site.span)
         loop = f"a loop over {hole_name(receiver)}"
         return result(receiver, call_repeatedly(run, callback, loop, site, [item, at]), site)
@@ -69,6 +72,20 @@ def given(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Val
     return value if default is None else with_default(value, default)
 
 
+def matches(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
+    """``/…/.test(text)``: of a regular expression that was written as such."""
+    text = arguments.at(0) or Known(None)
+    found = regex_search(receiver, concrete(text))
+    if found is None:
+        return Unknown("a match of a text that is not known", span=site.span, labels=text.labels)
+    return Known(found is not False, site.span, text.labels)
+
+
+def fed(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
+    """``hash.update(value)``: from now on it depends on that too."""
+    return relabelled(receiver, arguments.labels())
+
+
 METHODS: dict[str, MethodCode] = {
     "forEach": looping(same),
     "map": looping(mapped),
@@ -81,7 +98,13 @@ METHODS: dict[str, MethodCode] = {
     "catch": common.itself,
     "finally": common.itself,
     "toString": common.itself,
+    "test": matches,
+    "update": fed,
+    "digest": common.itself,
+    "hexdigest": common.itself,
     **{name: strings.METHODS[name] for name in ("toLowerCase", "toUpperCase", "lower", "upper", "trim", "strip",
        "replace", "replaceAll", "substring", "substr", "slice", "split", "startsWith", "startswith", "endsWith",
-       "endswith", "includes", "title", "capitalize", "rstrip", "lstrip", "padStart", "concat")},
+       "endswith", "includes", "title", "capitalize", "rstrip", "lstrip", "padStart", "concat", "encode", "decode",
+       "padEnd", "zfill", "ljust", "rjust", "trimEnd", "trimStart", "removeprefix", "removesuffix", "repeat", "match",
+       "charAt", "read", "partition", "rpartition", "rsplit", "isdigit", "isalnum", "swapcase", "casefold", "read_text")},
 }  # fmt: skip

@@ -157,19 +157,14 @@ def call(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value
     code = FUNCTIONS.get(symbol.name)
     if code is not None:
         result = code(run, arguments, site)
-        return labelled(result, arguments) if isinstance(result, Unknown) and result is not EXITED else result
+        return (
+            relabelled(result, arguments.labels()) if isinstance(result, Unknown) and result is not EXITED else result
+        )
     if symbol.name in QUIET or symbol.name.startswith(("js.console.", "logging.", "py.print")):
         return Known(None, site.span)
     if symbol.name.startswith("typing.") or symbol.name.endswith(("Error", "Exception")):
         return Unknown(symbol.last, span=site.span)
-    return labelled(call_unknown(run, symbol, arguments, site), arguments)
-
-
-def labelled(result: Value, arguments: Arguments) -> Value:
-    labels = 0
-    for value in arguments.all():
-        labels |= value.labels
-    return relabelled(result, labels) if isinstance(result, Unknown) else result
+    return call_unknown(run, symbol, arguments, site)
 
 
 __all__ = ["call", "get", "language_name"]

@@ -14,7 +14,7 @@ from iaclint.evaluator.iteration import as_list
 from iaclint.evaluator.methods.common import partially
 from iaclint.evaluator.methods.formatting import formatted
 from iaclint.evaluator.methods.lists import reduce
-from iaclint.evaluator.methods.replacing import MAX_SEARCHED, change_text, compiled, python_substitution
+from iaclint.evaluator.methods.replacing import MAX_SEARCHED, change_text, compiled, python_substitution, receiver_name
 from iaclint.evaluator.operators import is_instance, to_number, truth
 from iaclint.evaluator.run import EXITED, MAX_COLLECTION, Run
 from iaclint.evaluator.spreading import extend
@@ -155,7 +155,7 @@ def regex_replace(run: Run, arguments: Arguments, site: ir.Call) -> Value:
     change = python_substitution(pattern, replacement, count)
     if change is not None:
         return over(text, lambda option: change_text(option, change, count or -1, site.span), site.span)
-    return Unknown("text changed by a regular expression", hole_name(text), site.span, text.labels, origin=text)
+    return Unknown("text changed by a regular expression", receiver_name(text), site.span, text.labels, origin=text)
 
 
 def regex_match(whole: bool, start: bool) -> NativeCode:
@@ -224,10 +224,7 @@ def product(run: Run, arguments: Arguments, site: ir.Call) -> Value:
 
 def hashed(run: Run, arguments: Arguments, site: ir.Call) -> Value:
     """A hash, and the methods that lead to its text: unknown, but it depends on what went in."""
-    labels = 0
-    for value in arguments.all():
-        labels |= value.labels
-    return Unknown("a hash", "hash", site.span, labels)
+    return Unknown("a hash", "hash", site.span, arguments.labels())
 
 
 FUNCTIONS: dict[str, NativeCode] = {

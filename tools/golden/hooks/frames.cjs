@@ -42,14 +42,14 @@ function place(object, stack) {
   return frame ? { file: frame.file.slice(ROOT.length + 1), line: frame.line } : {};
 }
 
-/** Does `found(exports)` once for the module of a name. */
-function onLoad(name, found) {
+/** Does `found(exports)` once for a module, by what is written in `require(…)`. */
+function onLoad(pattern, found) {
   const Module = require('node:module');
   const load = Module._load;
   const seen = new Set();
   Module._load = function (request, ...rest) {
     const exports = load.call(this, request, ...rest);
-    if (request === name && !seen.has(exports)) {
+    if (pattern.test(request) && !seen.has(exports)) {
       seen.add(exports);
       found(exports);
     }
