@@ -16,14 +16,13 @@ from iaclint.evaluator.callables import (
 )
 from iaclint.evaluator.callbacks import implicit_call
 from iaclint.evaluator.conditions import narrowed, written
-from iaclint.evaluator.entries import set_entry, unknown_member
+from iaclint.evaluator.entries import other_entries, set_entry, unknown_member
 from iaclint.evaluator.methods import path_methods
 from iaclint.evaluator.modules import module_member
 from iaclint.evaluator.run import Run
 from iaclint.evaluator.texts import concrete
 from iaclint.source import Span
 from iaclint.values import (
-    ASSUMED,
     Choice,
     Instance,
     JsonText,
@@ -84,8 +83,8 @@ def other_attribute(run: Run, holder: Value, name: str, span: Span) -> Value:
     if isinstance(holder, (FunctionValue, Native, BoundMethod)):
         return function_attribute(holder, name, span)
     if isinstance(holder, (Known, Omitted)) and (isinstance(holder, Omitted) or holder.data is None):
-        if isinstance(holder.origin, Value) and isinstance(holder, Known) and holder.labels & ASSUMED:
-            return get_attribute(run, holder.origin, name, span)  # see entries.missing_entry
+        if isinstance(holder, Known) and (others := other_entries(holder)) is not None:
+            return get_attribute(run, others, name, span)
         return Known(None, span) if span.file.language == "typescript" else run.unknown(f"{name} of nothing", span)
     if span.file.language == "python" and (part := path_methods.attribute(holder, name)) is not None:
         return part

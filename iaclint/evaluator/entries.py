@@ -9,6 +9,7 @@ from iaclint.evaluator.run import MAX_COLLECTION, Run
 from iaclint.evaluator.texts import concrete, hole_name
 from iaclint.source import Span
 from iaclint.values import (
+    ASSUMED,
     DEPLOY_TIME,
     NONDETERMINISTIC,
     Condition,
@@ -69,6 +70,11 @@ def missing_entry(holder: MapValue, key: Value, span: Span) -> Known:
             [((Condition(f"{text} = {k}", span),), entry.value) for k, entry in holder.entries.items()], span
         )
     return Known(None, span, key.labels, others)
+
+
+def other_entries(value: Known) -> Value | None:
+    """What a ``missing_entry`` stands for when the program reads it all the same."""
+    return value.origin if value.data is None and value.labels & ASSUMED else None
 
 
 def list_item(holder: ListValue, key: Value, span: Span) -> Value:

@@ -7,7 +7,7 @@ from iaclint.evaluator.attributes import class_attribute, get_attribute, set_att
 from iaclint.evaluator.callables import ClassValue, ModuleValue
 from iaclint.evaluator.conditions import narrowed
 from iaclint.evaluator.data_classes import is_tuple, tuple_items
-from iaclint.evaluator.entries import LASTING, DefaultMap, list_item, map_item, set_entry, set_list_item
+from iaclint.evaluator.entries import DefaultMap, LASTING, list_item, map_item, other_entries, set_entry, set_list_item
 from iaclint.evaluator.iteration import integer
 from iaclint.evaluator.operators import equal
 from iaclint.evaluator.run import Run
@@ -35,6 +35,8 @@ def get_item(run: Run, holder: Value, key: Value, span: Span) -> Value:
         return over(holder, lambda option: get_item(run, option, key, span), span)
     if isinstance(key, Choice):
         return over(key, lambda option: get_item(run, holder, option, span), span)
+    if isinstance(holder, Known) and (others := other_entries(holder)) is not None:
+        return get_item(run, others, key, span)
     if isinstance(holder, DefaultMap):
         make_entry(run, holder, key)
     if isinstance(holder, MapValue):

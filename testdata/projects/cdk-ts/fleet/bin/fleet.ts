@@ -1,0 +1,9 @@
+import * as cdk from 'aws-cdk-lib';
+import { configFor } from '../config/environments';
+import { FleetStack } from '../lib/fleet-stack';
+
+const app = new cdk.App();
+const environmentSuffix = app.node.tryGetContext('environmentSuffix') ?? 'dev';
+const stage = process.env.STAGE ?? 'staging';
+
+new FleetStack(app, `Fleet-${environmentSuffix}`, configFor(stage), { environmentSuffix });
