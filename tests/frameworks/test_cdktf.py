@@ -85,3 +85,20 @@ def test_statements_of_policy_documents_are_read_once_each_place(
 ) -> None:
     graph = program(tmp_path, "cdktf", source.replace("@CORE@", core).replace("@PROVIDER@", provider), suffix)
     assert {item.text for statement in graph.statements for item in statement.actions} == {"s3:*"}
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source"),
+    [
+        ("ts", "import { CloudRunService } from '@cdktf/provider-google/lib/cloud-run-service';\nimport { DataGoogleProject } from '@cdktf/provider-google/lib/data-google-project';\nimport { GoogleProvider } from '@cdktf/provider-google/lib/provider';\nnew GoogleProvider(undefined, 'g', {});\nnew DataGoogleProject(undefined, 'p', {});\nnew CloudRunService(undefined, 's', { name: 'web' });\n"),
+        ("py", "from cdktf_cdktf_provider_google.cloud_run_service import CloudRunService\nfrom cdktf_cdktf_provider_google.data_google_project import DataGoogleProject\nfrom cdktf_cdktf_provider_google.provider import GoogleProvider\nGoogleProvider(None, 'g')\nDataGoogleProject(None, 'p')\nCloudRunService(None, 's', name='web')\n"),
+    ],
+)  # fmt: skip
+def test_bindings_of_providers_outside_the_catalog_tell_their_type(tmp_path: Path, suffix: str, source: str) -> None:
+    graph = program(tmp_path, "cdktf", source, suffix)
+    assert [(r.kind, r.type) for r in graph.resources] == [
+        ("provider", "google"),
+        ("data", "google_project"),
+        ("resource", "google_cloud_run_service"),
+    ]
+    assert (graph.calls, graph.resolved) == (3, 3)

@@ -11,6 +11,7 @@ from iaclint.frameworks.aspects import SCOPED, visit_later
 from iaclint.frameworks.cdk.methods import get_context
 from iaclint.frameworks.cdktf.functions import FUNCTIONS
 from iaclint.frameworks.cdktf.overrides import add_override, changes_property, put_block, reset_property
+from iaclint.frameworks.cdktf.unlisted import unlisted_type
 from iaclint.frameworks.changes import resource_of, set_property
 from iaclint.frameworks.framework import as_map, callee_span, record, record_use, run_callbacks
 from iaclint.frameworks.imports import path_of
@@ -18,7 +19,7 @@ from iaclint.frameworks.jsii import catalog_type, construct_call, make_struct, p
 from iaclint.model import Resource
 from iaclint.model.resource import Kind
 from iaclint.source import Language, Span
-from iaclint.values import DEPLOY_TIME, Instance, Known, Reference, Symbol, Unknown, Value
+from iaclint.values import ACCOUNT, DEPLOY_TIME, REGION, Instance, Known, Reference, Symbol, Unknown, Value
 
 CORE_KINDS: dict[str, Kind] = {
     "TerraformStack": "stack",
@@ -80,10 +81,12 @@ class Cdktf:
         else:
             call = construct_call(run, arguments, site, struct)
         instance.properties = call.props
+        unlisted = unlisted_type(symbol.name) if kind is None else None
+        category, type = unlisted or (resource_kind(symbol, kind), (kind and kind.deployed_type) or symbol.name)
         resource = Resource(
             "cdktf",
-            resource_kind(symbol, kind),
-            (kind.deployed_type if kind is not None else None) or symbol.name,
+            category,
+            type,
             symbol.name,
             call.id,
             call.props,
@@ -96,7 +99,7 @@ class Cdktf:
             resource.name_property = kind.physical_name
         instance.resource = record(run, resource)
         run.graph.calls += 1
-        run.graph.resolved += kind is not None or symbol.name.startswith(("constructs", "cdktf.", "cdktn."))
+        run.graph.resolved += bool(kind or unlisted) or symbol.name.startswith(("constructs", "cdktf.", "cdktn."))
         record_use(run, "call", symbol.name, site, call.props)
 
     def instance_get(self, run: Run, instance: Instance, name: str, span: Span, language: Language) -> Value | None:
@@ -119,7 +122,9 @@ class Cdktf:
             return Unknown("a Terraform variable", str(getattr(resource.id, "data", "")), span, labels)
         if resource.kind in ("stack", "component", "app"):
             return None
-        return Reference(instance, name, span)
+        labels = run.sources.labels(name) & (ACCOUNT | REGION) if resource.kind == "data" else 0
+        labels |= REGION if resource.type == "aws_region" else 0
+        return Reference(instance, name, span, labels | DEPLOY_TIME)
 
     def instance_call(self, run: Run, instance: Instance, name: str, arguments: Arguments, site: ir.Call) -> Value:
         name = spelling(name, site.span.file.language)

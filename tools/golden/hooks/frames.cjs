@@ -1,6 +1,7 @@
 // Which line of the program made something: the stack as text, so that source maps apply.
 'use strict';
 const fs = require('node:fs');
+const Module = require('node:module');
 
 const ROOT = fs.realpathSync(process.env.GOLDEN_ROOT);
 const LOG = process.env.GOLDEN_LOG;
@@ -44,7 +45,6 @@ function place(object, stack) {
 
 /** Does `found(exports)` once for a module, by what is written in `require(…)`. */
 function onLoad(pattern, found) {
-  const Module = require('node:module');
   const load = Module._load;
   const seen = new Set();
   Module._load = function (request, ...rest) {
@@ -56,5 +56,11 @@ function onLoad(pattern, found) {
     return exports;
   };
 }
+
+// It would take the place of node's own source maps, and does not know those of the loader.
+const load = Module._load;
+Module._load = function (request, ...rest) {
+  return request.startsWith('source-map-support') ? { install() {} } : load.call(this, request, ...rest);
+};
 
 module.exports = { classes, constructed, frames, log, onLoad, place };

@@ -4,6 +4,6 @@ import { FleetStack } from '../lib/fleet-stack';
 
 const app = new cdk.App();
 const environmentSuffix = app.node.tryGetContext('environmentSuffix') ?? 'dev';
-const stage = process.env.STAGE ?? 'staging';
+const profile = process.env.FLEET_PROFILE ?? 'staging';
 
-new FleetStack(app, `Fleet-${environmentSuffix}`, configFor(stage), { environmentSuffix });
+new FleetStack(app, `Fleet-${environmentSuffix}`, configFor(profile), { environmentSuffix });

@@ -1,0 +1,3 @@
+export * from './naming';
+export { loadAlerts } from './alerts';
+export type { Alerts } from './alerts';
