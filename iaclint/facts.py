@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from iaclint.catalog import backends, iam, managed_policies
+from iaclint import library_members
+from iaclint.catalog import Method, Property, backends, iam, managed_policies
 from iaclint.frameworks.imports import library_of
 from iaclint.frameworks.jsii import catalog_type, props_type
-from iaclint.rule import Deprecation, TerraformVersion
+from iaclint.rule import Declaration, Deprecation, Missing, TerraformVersion
 
 if TYPE_CHECKING:
     from iaclint.catalog import Type
-    from iaclint.catalog.types import Property
     from iaclint.project import Project
     from iaclint.project.library_versions import LibraryVersion
+    from iaclint.source import Language
 
 Release = tuple[int, ...]
 
@@ -32,22 +33,49 @@ class ProjectFacts:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._ranges: dict[str, tuple[Release, Release] | None] = {}
+        self._declarations: dict[str, Declaration | None] = {}
 
     def library_version(self, library: str) -> str | None:
         found = self._declared(library)
         return found.version if found is not None else None
 
     def deprecated_property(self, construct: str, name: str) -> Deprecation | None:
-        library = library_of(construct)
-        prop = _argument(construct, name)
-        if prop is None or prop.deprecated is None:
+        return self._deprecation(library_of(construct), _argument(construct, name))
+
+    def deprecated_type(self, symbol: str) -> Deprecation | None:
+        return self._deprecation(library_of(symbol), catalog_type(symbol))
+
+    def deprecated_member(self, symbol: str) -> Deprecation | None:
+        found = library_members.member(symbol)
+        return self._deprecation(library_of(symbol), found) if isinstance(found, Property) else None
+
+    def deprecated_method(self, symbol: str) -> Deprecation | None:
+        found = library_members.member(symbol)
+        return self._deprecation(library_of(symbol), found) if isinstance(found, Method) else None
+
+    def missing_member(self, symbol: str, language: Language) -> Missing | None:
+        versions = self._range(library_of(symbol))
+        return library_members.missing_member(symbol, language, versions) if versions is not None else None
+
+    def missing_class(self, symbol: str, language: Language) -> Missing | None:
+        versions = self._range(library_of(symbol))
+        return library_members.missing_class(symbol, language, versions) if versions is not None else None
+
+    def removed_in_v2(self, symbol: str) -> str | None:
+        return library_members.removed_in_v2(symbol)
+
+    def module_since_v2(self, symbol: str) -> str | None:
+        return library_members.module_since_v2(symbol)
+
+    def _deprecation(self, library: str, found: Type | Property | Method | None) -> Deprecation | None:
+        if found is None or found.deprecated is None:
             return None
         lowest, highest = self._range(library) or (NEWEST, NEWEST)
-        if prop.deprecated_since is not None and highest < release(prop.deprecated_since):
+        if found.deprecated_since is not None and highest < release(found.deprecated_since):
             return None
-        if prop.until is not None and NEWEST > lowest > release(prop.until):
+        if found.until is not None and NEWEST > lowest > release(found.until):
             return None  # gone by now, which is another fault
-        return Deprecation(library, prop.deprecated, prop.deprecated_since or "")
+        return Deprecation(library, found.deprecated, found.deprecated_since or "")
 
     def struct_of(self, construct: str, name: str) -> str | None:
         prop = _argument(construct, name)
@@ -55,6 +83,13 @@ class ProjectFacts:
         if struct is None:
             return None
         return struct[1:] if struct.startswith("/") else f"{library_of(construct)}.{struct}"
+
+    def declaration(self, symbol: str) -> Declaration | None:
+        if symbol not in self._declarations:
+            from iaclint.declarations import declared
+
+            self._declarations[symbol] = declared(symbol, self._range(library_of(symbol)))
+        return self._declarations[symbol]
 
     def iam_actions(self, pattern: str) -> list[str]:
         return iam.expand(pattern)

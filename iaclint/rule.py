@@ -20,7 +20,7 @@ from typing import Any, Literal, Protocol
 
 from iaclint.model import ApiUse, PolicyStatement, Resource, ResourceGraph, Setting
 from iaclint.model.resource import Framework
-from iaclint.source import Span
+from iaclint.source import Language, Span
 
 Severity = Literal["error", "warning", "info"]
 Confidence = Literal["high", "medium"]
@@ -110,6 +110,90 @@ class Deprecation:
         self.since = since
 
 
+class Form:
+    """What a property takes. ``kind``: ``string number boolean date any``, ``list`` or ``map`` of ``inner``, ``union`` of ``options``, or the kind of the
+    type ``symbol`` (``struct enum class construct interface …``); ``token``: a token is as good."""
+
+    __slots__ = ("inner", "kind", "options", "symbol", "token")
+
+    def __init__(
+        self,
+        kind: str,
+        inner: Form | None = None,
+        options: tuple[Form, ...] = (),
+        symbol: str = "",
+        token: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.inner = inner
+        self.options = options
+        self.symbol = symbol
+        self.token = token
+
+    def or_token(self) -> Form:
+        return Form(self.kind, self.inner, self.options, self.symbol, True)
+
+
+class Declaration(Protocol):
+    """The properties that a construct's arguments or a struct have, in the framework's spelling. What is said holds for the version that the project
+    uses, or for every sampled version that it may use."""
+
+    library: str
+    parameters: frozenset[str]
+
+    @property
+    def version(self) -> str | None:
+        """The version that the project uses, when that is known exactly."""
+
+    def has(self, name: str) -> bool:
+        """Whether any version that the project may use has the property."""
+
+    def since(self, name: str) -> str | None:
+        """The first sampled version with a property for which every version that the project may use is too old."""
+
+    def until(self, name: str) -> str | None:
+        """The last sampled version with a property that every version that the project may use has lost."""
+
+    def required(self) -> list[str]:
+        """The properties that must be given."""
+
+    def names(self) -> list[str]:
+        """The properties that there are."""
+
+    def python_name(self, name: str) -> str: ...
+
+    def by_python_name(self, name: str) -> str | None: ...
+
+    def form(self, name: str) -> Form | None:
+        """What a property takes."""
+
+
+class Missing:
+    """A name that the ``library`` does not have in ``version``. ``owner``: the class or module that was asked, as programs write it; ``closest``
+    the one name that was probably meant; ``names`` what the owner has instead; ``since`` and ``until``: the first and last sampled versions that have the
+    name, empty when none has it. All names in the spelling of the asking language."""
+
+    __slots__ = ("closest", "library", "names", "owner", "since", "until", "version")
+
+    def __init__(
+        self,
+        library: str,
+        version: str,
+        owner: str,
+        closest: str | None,
+        names: tuple[str, ...],
+        since: str = "",
+        until: str = "",
+    ) -> None:
+        self.library = library
+        self.version = version
+        self.owner = owner
+        self.closest = closest
+        self.names = names
+        self.since = since
+        self.until = until
+
+
 class BackendKey(Protocol):
     """A key of a Terraform back end. Without ``certain`` no release of Terraform is known to have it, though CDKTF has."""
 
@@ -166,8 +250,35 @@ class Facts(Protocol):
         """The deprecation of a property of a construct's or struct's arguments, in the version that the project uses. ``name`` in either
         language's spelling."""
 
+    def deprecated_type(self, symbol: str) -> Deprecation | None:
+        """The deprecation of a class, enum, resource or function, in the version that the project uses."""
+
+    def deprecated_member(self, symbol: str) -> Deprecation | None:
+        """The deprecation of a constant, an enum's member or an attribute (``aws-cdk-lib.aws_lambda.Runtime.NODEJS_16_X``)."""
+
+    def deprecated_method(self, symbol: str) -> Deprecation | None:
+        """The deprecation of a method (``aws-cdk-lib.aws_ec2.Vpc.addS3Endpoint``)."""
+
+    def missing_member(self, symbol: str, language: Language) -> Missing | None:
+        """What is known of a member that its class or enum does not have; ``None`` when it has it, or when that cannot be told: the version is not known
+        or outside the samples, the class or one of its bases is not in the catalog."""
+
+    def missing_class(self, symbol: str, language: Language) -> Missing | None:
+        """The same for a class that its module does not have; ``owner`` is the module's namespace, and ``names``
+        are those that have a class of that name."""
+
+    def removed_in_v2(self, symbol: str) -> str | None:
+        """CDK v1's deprecation message, maybe empty, of a class or member that v2 does not have; ``None`` for everything else."""
+
+    def module_since_v2(self, symbol: str) -> str | None:
+        """The module (``aws-cdk-lib.aws_s3``) that has taken the place of the CDK v1 package that a symbol is of; ``None`` for all others."""
+
     def struct_of(self, construct: str, name: str) -> str | None:
         """The canonical name of the struct that a property of a construct or struct holds, itself or in a list or map."""
+
+    def declaration(self, symbol: str) -> Declaration | None:
+        """What a construct or struct takes; ``None`` when the catalog cannot tell for sure: it is unknown, not known in full, or the project's
+        version of the library lies outside the sampled ones."""
 
     def iam_actions(self, pattern: str) -> list[str]:
         """The actions (``s3:GetObject``) that a pattern of a policy covers; none when it names none that is known."""

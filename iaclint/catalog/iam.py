@@ -5,7 +5,7 @@ Service prefixes and action names are matched as IAM matches them, without regar
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from iaclint.catalog.library import data_file
 
@@ -45,14 +45,23 @@ def resource_level(service: str, action: str) -> str | None:
 
 def expand(pattern: str) -> list[str]:
     """The actions, as `service:Action`, that an action pattern of a policy covers: `s3:Get*`, `*`, `ec2:*Tags`."""
+    return list(_expanded(pattern))
+
+
+@lru_cache(maxsize=512)
+def _expanded(pattern: str) -> tuple[str, ...]:
     service, _, action = pattern.partition(":") if pattern != "*" else ("*", "", "*")
     prefixes = [name for name in services() if _matches(name, service.lower())] if _wild(service) else [service.lower()]
-    return [
+    wanted = action.lower()
+    if not _wild(wanted):
+        found = ((prefix, _actions(prefix).get(wanted)) for prefix in prefixes)
+        return tuple(f"{prefix}:{entry[0]}" for prefix, entry in found if entry is not None)
+    return tuple(
         f"{prefix}:{name}"
         for prefix in prefixes
         for lower, (name, _) in sorted(_actions(prefix).items())
-        if _matches(lower, action.lower())
-    ]
+        if _matches(lower, wanted)
+    )
 
 
 def _wild(pattern: str) -> bool:

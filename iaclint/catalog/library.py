@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cache
+from functools import cache, lru_cache
 
 from iaclint.catalog.blocks import Blocks, pack
 from iaclint.catalog.names import camel_name, python_name
@@ -48,6 +48,7 @@ def libraries() -> tuple[str, ...]:
     return tuple(sorted(filter(None, (data_file(name).meta.get("library") for name in files))))
 
 
+@lru_cache(maxsize=1024)
 def release(version: str) -> tuple[int, ...]:
     """A version as numbers that compare, pre-release marks left off: `2.110.0-alpha.0` → (2, 110, 0); () if it is none."""
     numbers = []

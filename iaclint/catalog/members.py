@@ -62,6 +62,14 @@ class Member:
         """Whether a version of the library has it. False only when the samples on both sides of the version say so."""
         return self._library.between(version, self._first, self._last)
 
+    def within(self, low: int, high: int) -> bool:
+        """Whether any of the samples from index `low` to index `high` has it."""
+        return self._last >= low and self._first <= high
+
+    def starts_after(self, index: int) -> bool:
+        """Whether the sample at an index, and all before it, are too old for it."""
+        return self._first > index
+
     def deprecated_in(self, version: str) -> bool:
         """Whether the library calls it deprecated in a version. True only when the sample at or below says so."""
         return self.deprecated is not None and self._library.version_index(version) >= self._since
@@ -87,6 +95,11 @@ class Property(Member):
             return False
         since = self._required_since
         return below >= since if self.required else since >= 0 and above < since
+
+    @property
+    def always_required(self) -> bool:
+        """Whether all sampled versions require it, as far as they have it."""
+        return self.required and self._required_since < 0 and self.since is None and self.until is None
 
     @property
     def struct(self) -> str | None:

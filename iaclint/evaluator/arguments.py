@@ -31,6 +31,11 @@ class Arguments:
                 return self.named[name].value
         return None
 
+    def keyword(self, name: str) -> Value | None:
+        """The argument given by this name."""
+        entry = self.named.get(name)
+        return entry.value if entry is not None else None
+
     def all(self) -> list[Value]:
         return [*self.positional, *(entry.value for entry in self.named.values())]
 

@@ -51,10 +51,17 @@ def record_use(
     properties: MapValue | None = None,
     arguments: list[Value] | None = None,
 ) -> None:
-    """Adds a use of the library's API to the graph."""
+    """Adds a use of the library's API to the graph: what was given then, whatever is written over it later."""
+    if properties is not None:
+        properties = MapValue(dict(properties.entries), properties.span, properties.open)
     run.graph.api_uses.append(
         ApiUse(kind, symbol, site.span, callee_span(site), properties, arguments, run.guards, run.reached)
     )
+
+
+def record_read(run: Run, kind: str, symbol: str, span: Span) -> None:
+    """Adds the reading of a ``member`` or an ``attribute`` to the graph; ``span`` is that of the name alone."""
+    run.graph.api_uses.append(ApiUse(kind, symbol, span, span, conditions=run.guards, reached=run.reached))
 
 
 def callee_span(site: ir.Call) -> Span:

@@ -9,9 +9,9 @@ from iaclint.evaluator.calls import call_unknown
 from iaclint.evaluator.run import Run
 from iaclint.frameworks.cdk import Cdk
 from iaclint.frameworks.cdktf import Cdktf
-from iaclint.frameworks.framework import Framework
+from iaclint.frameworks.framework import Framework, record_read
 from iaclint.frameworks.imports import canonical, library_of
-from iaclint.frameworks.jsii import catalog_type
+from iaclint.frameworks.jsii import catalog_type, spelling
 from iaclint.frameworks.pulumi import Pulumi
 from iaclint.frameworks.pulumi.outputs import APPLY_METHODS, call_output_method
 from iaclint.source import Language, Span
@@ -35,6 +35,7 @@ class Libraries:
             ("@cdktn/", cdktf),
             ("@pulumi/", pulumi),
         )
+        self._read: set[tuple[str, int, str, bool]] = set()
 
     def _framework(self, symbol: str) -> Framework | None:
         library = library_of(symbol)
@@ -53,7 +54,17 @@ class Libraries:
         framework = self._framework(symbol.name)
         if framework is None:
             return standard.get(run, symbol, name, span)
-        return framework.get(run, symbol, name, span, language)
+        value = framework.get(run, symbol, name, span, language)
+        if isinstance(value, Symbol) and tells_a_use(symbol.name, value):
+            self._record(run, "member", value.name, span)
+        return value
+
+    def _record(self, run: Run, kind: str, symbol: str, span: Span) -> None:
+        """Each place once, however often a loop or a helper comes by."""
+        key = (span.file.path, span.start, symbol, run.reached)
+        if key not in self._read:
+            self._read.add(key)
+            record_read(run, kind, symbol, span)
 
     def call(self, run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
         framework = self._framework(symbol.name)
@@ -70,7 +81,11 @@ class Libraries:
 
     def instance_get(self, run: Run, instance: Instance, name: str, span: Span, language: Language) -> Value | None:
         framework = self._framework(instance.symbol)
-        return framework.instance_get(run, instance, name, span, language) if framework is not None else None
+        if framework is None:
+            return None
+        if made_by_the_library(instance):
+            self._record(run, "attribute", f"{instance.symbol}.{spelling(name, language)}", span)
+        return framework.instance_get(run, instance, name, span, language)
 
     def instance_call(self, run: Run, instance: Instance, name: str, arguments: Arguments, site: ir.Call) -> Value:
         framework = self._framework(instance.symbol)
@@ -108,3 +123,22 @@ class Libraries:
 
     def value_method(self, name: str) -> bool:
         return name in APPLY_METHODS
+
+
+def tells_a_use(owner: str, member: Symbol) -> bool:
+    """Whether reading a member is worth a record: that of a class or enum, or of a class that its module does not have."""
+    if catalog_type(owner) is not None:
+        return True
+    return member.last[:1].isupper() and catalog_type(member.name) is None
+
+
+def made_by_the_library(instance: Instance) -> bool:
+    """Whether an object is just what a constructor of the catalog gave: no subclass of the program's, nothing that a cast or a helper may have changed."""
+    return (
+        isinstance(instance.klass, Symbol)
+        and instance.klass.name == instance.symbol
+        and instance.properties is not None
+        and instance.open is None
+        and "#l2" not in instance.fields
+        and instance.symbol.startswith("aws-cdk-lib.")
+    )

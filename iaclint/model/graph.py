@@ -21,8 +21,8 @@ class UnknownPart:
 
 
 class ApiUse:
-    """One resolved use of a library: ``kind`` ``call`` (a constructor, method or function), ``member`` (a constant) or ``struct`` (a literal that is
-    passed where the library declares a struct). ``symbol`` is the canonical dotted name; ``properties`` the named arguments in
+    """One resolved use of a library: ``kind`` ``call`` (a constructor, method or function), ``member`` (a constant or class that is read), ``attribute`` (of an
+    object of the library) or ``struct`` (a literal that is passed where the library declares a struct). ``symbol`` is the canonical dotted name; ``properties`` the named arguments in
     the framework's spelling with the spans and spelling of their keys; ``result`` what it gave."""
 
     __slots__ = ("arguments", "conditions", "kind", "name_span", "properties", "reached", "span", "symbol")

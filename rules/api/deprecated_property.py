@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from iaclint.model import ApiUse
 from iaclint.rule import Context, Deprecation, Finding, Rule
 from iaclint.values import Entry, ListValue, MapValue, Value, is_absent
+from rules.api._deprecations import said
 
 rule = Rule(
     "API001",
@@ -16,10 +16,6 @@ rule = Rule(
 )
 
 MAX_DEPTH = 12
-_LINK = re.compile(r"\{@link\s+([^}]*?)\s*\}")
-_ALREADY_SAID = re.compile(
-    r"^(?:this property has been deprecated|deprecated|\w+ is deprecated)\b[.:,]?\s*", re.IGNORECASE
-)
 
 
 @rule.api_uses()
@@ -57,13 +53,4 @@ def _left_out(value: Value) -> bool:
 
 def _finding(entry: Entry, key: str, deprecation: Deprecation) -> Finding:
     assert entry.key_span is not None
-    since = f"as of {deprecation.library} {deprecation.since}" if deprecation.since else f"in {deprecation.library}"
-    message = f"`{entry.spelling or key}` is deprecated {since}"
-    advice = _advice(deprecation.message)
-    return Finding(entry.key_span, f"{message}: {advice}" if advice else message)
-
-
-def _advice(message: str) -> str:
-    """What the library says, without what the finding has said already."""
-    text = _LINK.sub(r"`\1`", _ALREADY_SAID.sub("", message.strip(" -:"))).strip().removesuffix(".")
-    return text if text.count("`") % 2 == 0 else text.replace("`", "")
+    return Finding(entry.key_span, said(entry.spelling or key, deprecation))

@@ -39,6 +39,11 @@ WITHIN_ANOTHER = frozenset(
         "Cognito.UserPoolClient", "Cognito.UserGroup", "Cognito.UserPoolGroup", "Cognito.UserInGroup", "Cognito.IdentityProvider",
         "Cognito.UserPoolIdentityProvider", "Cognito.ResourceServer", "Cognito.UserPoolResourceServer",
         "KMS.Grant", "Transfer.User",
+        # a directory is named like its domain; what is in a contact centre
+        "DirectoryService.MicrosoftAD", "DirectoryService.SimpleAD", "DirectoryService.Directory",
+        "Connect.AgentStatus", "Connect.ContactFlow", "Connect.ContactFlowModule", "Connect.HoursOfOperation",
+        "Connect.Prompt", "Connect.Queue", "Connect.QuickConnect", "Connect.RoutingProfile", "Connect.Rule",
+        "Connect.SecurityProfile", "Connect.TaskTemplate", "Connect.User", "Connect.UserHierarchyGroup", "Connect.View",
         # monitoring
         "CloudWatch.LogMetricFilter", "CloudWatch.LogStream", "CloudWatch.LogSubscriptionFilter",
         "CloudWatch.QueryDefinition", "Logs.QueryDefinition", "CloudWatchQuery.Definition",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from iaclint.model import PolicyStatement, Resource, ResourceGraph
@@ -14,10 +15,27 @@ BOUNDARY_PROPERTIES = ("permissionsBoundary", "permissionsBoundaryArn")
 # Conditions on how a request is made, not on who makes it or what it touches.
 HOW_NOT_WHO = ("aws:securetransport", "aws:useragent", "events:source", "events:detail-type", "s3:tlsversion", "s3:x-amz-", "s3:prefix", "s3:delimiter", "s3:max-keys")  # fmt: skip
 
+# Conditions that leave the decision to the policies of S3's access points.
+ACCESS_POINTS = ("s3:dataaccesspointaccount", "s3:dataaccesspointarn")
+
+# Conditions on what it touches: `ec2:ResourceTag/Team`, `secretsmanager:ResourceTag/Team`, `kms:ResourceAliases`.
+WHAT = re.compile(r"[\w-]+:resourcetag/|kms:resourcealiases$")
+
 
 def grants(statement: PolicyStatement, context: Context) -> bool:
-    """Whether a statement surely allows something. Policies of VPC endpoints and permissions boundaries only narrow what others allow."""
-    return statement.effect == "Allow" and not is_endpoint(statement) and not is_boundary(statement, context.graph)
+    """Whether a statement surely allows something. Policies of VPC endpoints and permissions boundaries only narrow what others allow, and
+    a bucket that leaves access to its access points allows nothing by itself."""
+    return (
+        statement.effect == "Allow"
+        and not is_endpoint(statement)
+        and not delegates(statement)
+        and not is_boundary(statement, context.graph)
+    )
+
+
+def delegates(statement: PolicyStatement) -> bool:
+    keys = statement.condition_keys if statement.conditional and statement.kind == "resource" else None
+    return any(key in ACCESS_POINTS for key in keys or ())
 
 
 def is_endpoint(statement: PolicyStatement) -> bool:
@@ -58,6 +76,12 @@ def limits_who(statement: PolicyStatement) -> bool:
         return False
     keys = statement.condition_keys
     return keys is None or any(not key.startswith(HOW_NOT_WHO) for key in keys)
+
+
+def limits_what(statement: PolicyStatement) -> bool:
+    """Whether a condition surely picks the resources, by their tags or aliases, where ARNs would."""
+    keys = statement.condition_keys if statement.conditional else None
+    return any(WHAT.match(key) for key in keys or ())
 
 
 def listed(names: list[str], most: int = 3) -> str:

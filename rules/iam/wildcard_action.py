@@ -37,7 +37,7 @@ def check(statement: PolicyStatement, context: Context) -> Iterator[Finding]:
             what = "every action of every service" if statement.kind == "identity" else "every action on the resource"
             yield Finding(
                 action.span,
-                f"`{action.text}` allows {what}",
+                f"`{action.text}` allows {what}" + (", under a condition" if limits_who(statement) else ""),
                 statement.owner,
                 help="name the actions that are needed",
                 severity=None if whole else "warning",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from iaclint.model import PolicyStatement
 from iaclint.rule import Context, Finding, Rule, Severity
 
-from ._statements import grants, limits_who, listed
+from ._statements import grants, limits_what, limits_who, listed
 
 rule = Rule(
     "IAM003",
@@ -42,6 +42,7 @@ USUAL = frozenset(
         "logs:createlogstream",
         "logs:describelogstreams",
         "logs:putlogevents",
+        "s3-object-lambda:writegetobjectresponse",
         "ssm:updateinstanceinformation",
     )
 )
@@ -52,15 +53,17 @@ def check(statement: PolicyStatement, context: Context) -> Iterator[Finding]:
     if statement.kind != "identity" or not statement.resources:
         return
     everything = next((item for item in statement.resources if EVERY_RESOURCE.fullmatch(item.text or "")), None)
-    if everything is None or not grants(statement, context):
+    if everything is None or not grants(statement, context) or limits_what(statement):
         return
     changing, reading = limitable(statement, context)
     if not changing and not reading:
         return
-    severity: Severity = "warning" if changing and not limits_who(statement) else "info"
+    limited = limits_who(statement)
+    severity: Severity = "warning" if changing and not limited else "info"
     yield Finding(
         everything.span,
-        f"`{everything.text}` allows {listed(changing or reading)} on every resource",
+        f"`{everything.text}` allows {listed(changing or reading)} on every resource"
+        + (", under a condition" if limited else ""),
         statement.owner,
         help="name the resources, as ARNs",
         severity=severity,

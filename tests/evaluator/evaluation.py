@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from iaclint import frontends, ir
 from iaclint.analysis import RECURSION_LIMIT
 from iaclint.evaluator.modules import load, module_member
 from iaclint.evaluator.run import Run
@@ -22,7 +22,7 @@ from iaclint.frameworks.libraries import Libraries
 from iaclint.model import ResourceGraph
 from iaclint.program import ProjectProgram
 from iaclint.project import discover
-from iaclint.source import SourceFile, Span
+from iaclint.source import LANGUAGE_OF_SUFFIX, Language, SourceFile, Span
 from iaclint.values import (
     Choice,
     Instance,
@@ -37,9 +37,9 @@ from iaclint.values import (
     Value,
 )
 
+sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))  # once: hypothesis minds changes within a test
 Program = str | dict[str, str]
 MAIN = {"python": "app.py", "typescript": "app.ts"}
-EXTENSIONS = {"python": ".py", "typescript": ".ts"}
 
 
 class Either:
@@ -141,7 +141,6 @@ def evaluate(
     folder: Path, program: Program, language: str, environment: str = "pr1234", unreached: bool = False
 ) -> Evaluation:
     """Writes a program into ``folder`` and evaluates its main file (``app.py``, ``app.ts``)."""
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     main = MAIN[language]
     for name, text in (program if isinstance(program, dict) else {main: program}).items():
         path = folder / name
@@ -155,6 +154,48 @@ def evaluate(
     if unreached:
         evaluate_definitions(run)
     return Evaluation(run, start)
+
+
+class OneFile:
+    """A program of one file that is not on disk: for tests with many small programs."""
+
+    root, name = "/project", ""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.file = SourceFile(
+            path, text.encode("utf-8", "surrogatepass"), LANGUAGE_OF_SUFFIX[path[path.rindex(".") :]]
+        )
+
+    def module(self, path: str) -> ir.Module | None:
+        return frontends.parse(self.file) if path == self.file.path else None
+
+    def resolve(self, importer: str, specifier: str, language: Language, level: int) -> str | Symbol | None:
+        return None
+
+    def submodule(self, package: str, name: str) -> str | None:
+        return None
+
+    def add_import_root(self, path: str) -> None:
+        pass
+
+    def read_data(self, path: str) -> bytes | None:
+        return None
+
+    def context(self, key: str) -> object:
+        return None
+
+    def stack_config(self, key: str) -> object:
+        return None
+
+
+def evaluate_text(text: str, language: str, environment: str = "pr1234") -> Evaluation:
+    """Evaluates a program of one file, definitions that nothing reached too."""
+    path = "/project/" + MAIN[language]
+    graph = ResourceGraph(environment)
+    run = Run(OneFile(path, text), Libraries(), EnvironmentSources(environment), graph)
+    load(run, path, main=True)
+    evaluate_definitions(run)
+    return Evaluation(run, path)
 
 
 class Both:
@@ -184,6 +225,3 @@ class Both:
         """Each resource (by logical id) is made under these conditions."""
         got = {language: evaluation.conditions for language, evaluation in self.evaluate(python, typescript).items()}
         assert got == {"python": expected, "typescript": expected}
-
-
-Each = Callable[..., Evaluation]

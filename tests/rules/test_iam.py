@@ -24,7 +24,8 @@ def policy(resource: str, property: str = "policy", /, **elements: object) -> st
     return f'aws.{resource}("x", {property}=json.dumps({json.dumps(document)}))\n'
 
 
-CONDITION = {"StringEquals": {"aws:ResourceTag/team": "orders"}}
+CONDITION = {"StringEquals": {"aws:PrincipalTag/team": "orders"}}
+OWN = {"StringEquals": {"aws:ResourceTag/team": "orders"}}
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,7 @@ CONDITION = {"StringEquals": {"aws:ResourceTag/team": "orders"}}
     [
         ("dynamodb:PutItem", None, "warning"),
         ("dynamodb:PutItem", CONDITION, "info"),
+        ("dynamodb:PutItem", OWN, None),
         ("dynamodb:PutItem", {"Bool": {"aws:SecureTransport": "true"}}, "warning"),
         ("dynamodb:GetItem", None, "info"),
         ("dynamodb:Get*", None, "info"),
@@ -81,7 +83,7 @@ def test_every_action_under_a_condition_or_on_one_resource_is_a_warning(tmp_path
     source += policy("s3.BucketPolicy", Action="*", Resource="arn:aws:s3:::b", Principal={"AWS": "123456789012"})
     source += policy("iam.Policy", Action="*", Resource="*")
     assert findings(tmp_path, "wildcard-action", source) == [
-        "warning: `*` allows every action of every service",
+        "warning: `*` allows every action of every service, under a condition",
         "warning: `*` allows every action on the resource",
         "error: `*` allows every action of every service",
     ]

@@ -82,7 +82,7 @@ def document_kind(found: Statement) -> str:
 
 def statement(block: dict[str, Any], kind: str) -> Statement:
     lower = {name.lower().replace("_", "").rstrip("s"): value for name, value in block.items()}
-    found: Statement = {"effect": lower.get("effect") or "Allow", "kind": kind}
+    found: Statement = {"effect": lower.get("effect") or "Allow", "kind": kind, "marked": "Made" in block}
     for element in _ELEMENTS:
         found[element] = sorted(text(str(item)) for item in listed(lower.get(element.replace("_", "").rstrip("s"))))
     return found

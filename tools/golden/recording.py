@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tools.golden import cloudformation, policies, pulumi, terraform
 from tools.golden.environments import Environment
-from tools.golden.holes import plain, text
+from tools.golden.holes import plain
 from tools.golden.programs import Program
 from tools.golden.records import Record
 from tools.golden.synthesis import Synthesis, synthesised
@@ -35,7 +34,6 @@ def golden(synthesis: Synthesis, environment: Environment) -> Golden:
         resources, data = pulumi.records(synthesis), pulumi.calls(synthesis)
     else:
         resources, data = terraform.records(synthesis), terraform.records(synthesis, "data")
-    origin = origins(synthesis)
     shown = [record for record in resources if record.made != "implicit"]
     implicit = Counter(record.type for record in resources if record.made == "implicit")
     return {
@@ -45,9 +43,7 @@ def golden(synthesis: Synthesis, environment: Environment) -> Golden:
         "resources": in_order(entry(record) for record in shown),
         "data_sources": dict(sorted(Counter(record.type for record in data).items())),
         "statements": in_order(
-            {**statement, "made": origin(statement, record)}
-            for record in [*resources, *data]
-            for statement in policies.statements(record.type, record.properties)
+            statement for record in [*resources, *data] for statement in statements(record, synthesis.program.platform)
         ),
     }
 
@@ -66,19 +62,16 @@ def entry(record: Record) -> dict[str, Any]:
     }
 
 
-def origins(synthesis: Synthesis) -> Callable[[policies.Statement, Record], str]:
-    """Tells ``source`` when the program wrote a statement, ``framework`` when a grant or a construct of the CDK did."""
-    events = [event for event in synthesis.events if event["kind"] == "statement"]
-    written = {(event["effect"], tuple(sorted(map(text, event["actions"])))) for event in events}
-
-    def origin(statement: policies.Statement, record: Record) -> str:
-        whole = synthesis.program.platform != "cdk" or ".Cfn" in record.construct or statement["kind"] == "trust"
-        if whole and record.made == "source":
-            return "source"
-        actions = tuple(sorted([*statement["actions"], *statement["not_actions"]]))
-        return "source" if (statement["effect"], actions) in written else "framework"
-
-    return origin
+def statements(record: Record, platform: str) -> list[policies.Statement]:
+    """The statements of a resource. ``made``: ``source`` when the program wrote the statement, ``framework`` when a grant or a construct of the CDK
+    did."""
+    found: list[policies.Statement] = []
+    for statement in policies.statements(record.type, record.properties):
+        whole = platform != "cdk" or ".Cfn" in record.construct or statement["kind"] == "trust"
+        marked = statement.pop("marked") or (whole and record.made == "source")
+        found.append({**statement, "made": "source" if marked else "framework"})
+    written = [{**one, "made": ""} for one in found if one["made"] == "source"]
+    return [one for one in found if one["made"] == "source" or {**one, "made": ""} not in written]
 
 
 def in_order(entries: Any) -> list[Any]:

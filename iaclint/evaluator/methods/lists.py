@@ -302,7 +302,7 @@ def sort(in_place: bool) -> MethodCode:
 
 def python_order(run: Run, values: list[Value], arguments: Arguments, site: ir.Call) -> list[Value]:
     """``sorted(values, key=…, reverse=…)``; as they stand when a key is not known."""
-    key, backwards = arguments.at(9, "key"), truth(arguments.at(9, "reverse") or Known(False), "python")
+    key, backwards = arguments.keyword("key"), truth(arguments.keyword("reverse") or Known(False), "python")
     ranks = values if key is None or is_absent(key) else [call_callback(run, key, [value], site) for value in values]
     return ordered_by(ranks, values, bool(backwards))
 

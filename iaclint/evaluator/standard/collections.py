@@ -250,10 +250,10 @@ def extreme(op: str) -> NativeCode:
         values = arguments.positional
         if len(values) == 1 and isinstance(values[0], ListValue) and not values[0].open:
             values = values[0].items
-        key = arguments.at(9, "key")
+        key = arguments.keyword("key")
         ranks = values if key is None else [call_callback(run, key, [value], site) for value in values]
         keyed = [(rank_of(rank), value) for rank, value in zip(ranks, values, strict=True)]
-        if not keyed and (default := arguments.at(9, "default")) is not None:
+        if not keyed and (default := arguments.keyword("default")) is not None:
             return default
         if not keyed or any(isinstance(rank, Undecided) for rank, _ in keyed):
             # ``min(3, number of zones)``: look-ups are assumed to find enough

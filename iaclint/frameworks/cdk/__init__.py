@@ -123,6 +123,11 @@ def is_construct(kind: Type) -> bool:
     return kind.kind == "construct" or kind.is_a("constructs.Construct")
 
 
+def is_struct(instance: Instance) -> bool:
+    kind = catalog_type(instance.symbol)
+    return instance.properties is not None and kind is not None and kind.kind == "struct"
+
+
 def fill_plain_object(run: Run, instance: Instance, kind: Type, arguments: Arguments, site: ir.Call) -> None:
     """An object that is no construct: ``PolicyStatement({…})``, ``ServicePrincipal('…')``."""
     struct = props_type(kind)
@@ -131,7 +136,7 @@ def fill_plain_object(run: Run, instance: Instance, kind: Type, arguments: Argum
     named = make_struct(instance.symbol, struct, arguments, site).properties
     if isinstance(last, MapValue) and struct is not None and not arguments.named:
         instance.properties = MapValue(dict(last.entries), last.span, last.open)
-    elif isinstance(last, Instance) and struct is not None and last.properties is not None and not arguments.named:
+    elif isinstance(last, Instance) and struct is not None and is_struct(last) and not arguments.named:
         instance.properties = last.properties
     else:
         instance.properties = named
