@@ -1,5 +1,6 @@
 # make demo   lint the small projects in testdata/
 # make test   everything that has to pass: formatting, types, architecture, tests
+# make golden ask the real frameworks again what they make of testdata/projects (needs node; GOLDEN_CACHE=… keeps them)
 # make index  regenerate what is generated (rules/index.json, iaclint/schemas)
 #
 # Needs Python 3.11 or newer (PYTHON=… chooses one) and a package index; the rest is installed into .venv.
@@ -12,7 +13,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format index clean
+.PHONY: help demo test check format golden index clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -44,6 +45,9 @@ format: $(READY)
 index: $(READY)
 	$(BIN)/python -m tools.rule_index
 	$(BIN)/python -m tools.schemas
+
+golden: $(READY)
+	$(BIN)/python -m tools.golden $(if $(GOLDEN_CACHE),--cache $(GOLDEN_CACHE))
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -165,9 +165,9 @@ def _loaded(file: str, repository: Repository, trusted: bool, boundary: str) -> 
         if following in chain or len(chain) == MAX_EXTENDS:
             raise UsageError(f"{os.path.relpath(chain[-1])}: `extend` goes in a circle")
         if repository.file(following) is None:
-            raise UsageError(
-                f"{os.path.relpath(chain[-1]) if chain else shown}: `extend`: no such file in the repository: {shown}"
-            )
+            if not chain:
+                raise UsageError(f"{shown}: not a file inside the repository")
+            raise UsageError(f"{os.path.relpath(chain[-1])}: `extend`: no such file in the repository: {shown}")
         chain.append(following)
         is_project = os.path.basename(following) == "pyproject.toml"
         data = _section(repository, following) if is_project else repository.mapping(following)

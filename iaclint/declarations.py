@@ -14,21 +14,24 @@ if TYPE_CHECKING:
 
 Release = tuple[int, ...]
 
-OPEN = frozenset(("@pulumi/kubernetes.apiextensions.CustomResource", "@pulumi/kubernetes.apiextensions.CustomResourcePatch"))  # any keys
+OPEN = frozenset(
+    ("@pulumi/kubernetes.apiextensions.CustomResource", "@pulumi/kubernetes.apiextensions.CustomResourcePatch")
+)  # any keys
 
 
 class Declared:
     """The properties of a construct's arguments or of a struct. ``low`` and ``high``: the indices of the samples around the version, or the
     range of versions, that the project may use: the last that is not newer than its lowest, the first that is not older than its highest."""
 
-    __slots__ = ("_high", "_low", "_owner", "_struct", "_version", "library", "parameters")
+    __slots__ = ("_high", "_low", "_names", "_required", "_struct", "_version", "library", "parameters")
 
     def __init__(self, owner: Type, struct: Type, version: str | None, low: int, high: int) -> None:
-        self._owner = owner
         self._struct = struct
         self._version = version
         self._low = low
         self._high = high
+        self._names: dict[str, None] | None = None
+        self._required: list[str] | None = None
         self.library = owner.library.name
         self.parameters = frozenset(name for name, _, _ in owner.init) if struct is not owner else frozenset()
 
@@ -37,9 +40,11 @@ class Declared:
         return self._version
 
     def has(self, name: str) -> bool:
-        prop = self._struct.property(name)
-        if prop is None:
-            return False
+        if self._names is None:
+            self._names = {known: None for known, prop in self._struct.properties().items() if self._in_use(prop)}
+        return name in self._names
+
+    def _in_use(self, prop: Property) -> bool:
         if self._version is not None:
             return prop.available_in(self._version)
         return prop.within(self._low, self._high)
@@ -53,12 +58,15 @@ class Declared:
         return prop.until if prop is not None and not self.has(name) and self.since(name) is None else None
 
     def required(self) -> list[str]:
-        return [name for name, prop in self._struct.properties().items() if self._requires(prop)]
+        if self._required is None:
+            self._required = [name for name, prop in self._struct.properties().items() if self._requires(prop)]
+        return self._required
 
     def _requires(self, prop: Property) -> bool:
         if self._version is not None:
             return prop.required_in(self._version)
-        return prop.required and prop.always_required
+        struct = self._struct  # as old as the struct, and not gone before it
+        return prop.steadily_required and prop.since in (None, struct.since) and prop.until in (None, struct.until)
 
     def names(self) -> list[str]:
         return [name for name in self._struct.properties() if self.has(name)]
@@ -124,5 +132,3 @@ def _parts(union: str) -> list[str]:
             parts.append(union[start:at])
             start = at + 1
     return [*parts, union[start:]]
-
-

@@ -23,6 +23,7 @@ _WORDS = {
     "bool": "true or false",
     "null": "nothing",
 }
+_MAX_DEPTH = 20  # keys further inside are not told apart by line; an alias may even contain itself
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 _HEADER = re.compile(r"\s*\[\[?([^\]]{1,300})\]\]?")
 _KEY = re.compile(
@@ -142,7 +143,7 @@ def _toml_lines(text: str) -> dict[Path, int]:
             found = (*table, *_parts(key[1]))
         else:
             continue
-        for end in range(1, len(found) + 1):
+        for end in range(1, min(len(found), _MAX_DEPTH) + 1):
             lines.setdefault(found[:end], number)
     return lines
 
@@ -159,6 +160,8 @@ def _yaml_lines(text: str) -> dict[Path, int]:
     pending: list[tuple[Path, Any]] = [((), yaml.compose(text, Loader=yaml.SafeLoader))]
     while pending and len(lines) < 100_000:
         path, node = pending.pop()
+        if len(path) == _MAX_DEPTH:
+            continue
         if isinstance(node, yaml.MappingNode):
             children = [(str(key.value), key, value) for key, value in node.value]
         elif isinstance(node, yaml.SequenceNode):

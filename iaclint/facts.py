@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from iaclint import library_members
-from iaclint.catalog import Method, Property, backends, iam, managed_policies
+from iaclint.catalog import Method, Property, backends, cloudformation, iam, managed_policies
 from iaclint.frameworks.imports import library_of
 from iaclint.frameworks.jsii import catalog_type, props_type
 from iaclint.rule import Declaration, Deprecation, Missing, TerraformVersion
@@ -90,6 +90,16 @@ class ProjectFacts:
 
             self._declarations[symbol] = declared(symbol, self._range(library_of(symbol)))
         return self._declarations[symbol]
+
+    def name_constraint(self, type: str) -> cloudformation.Constraint | None:
+        return cloudformation.name_constraint(type)
+
+    def unknown_part(self, type: str, path: str) -> tuple[int, list[str]] | None:
+        found = cloudformation.resource(type)
+        at = found.unknown(path) if found is not None else None
+        if found is None or at is None:
+            return None
+        return at, found.names_at(".".join(path.split(".")[:at]))
 
     def iam_actions(self, pattern: str) -> list[str]:
         return iam.expand(pattern)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,14 @@ Release = tuple[int, ...]
 
 CDK = "aws-cdk-lib"
 CLOSE = 0.8
+CLEARLY = 0.05
+# Other packages have classes and methods that are written by hand, which the catalog does not list.
+LISTED = ("aws-cdk-lib", "@cdktf/provider-", "@cdktn/provider-", "@pulumi/aws.")
 # What the packages have beside the declarations that the catalog reads.
-UNDECLARED = frozenset({"CFN_RESOURCE_TYPE_NAME", "PROPERTY_INJECTION_ID"})
+UNDECLARED = frozenset(
+    ("CFN_RESOURCE_TYPE_NAME", "PROPERTY_INJECTION_ID", "constructor", "length", "name", "prototype", "apply", "bind", "call", "mro",
+     "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toJSON", "toLocaleString", "toString", "valueOf")
+)  # fmt: skip
 GENERATED_CLASSES = ("OutputReference", "List", "Map")  # of Terraform's nested blocks
 
 
@@ -32,24 +39,41 @@ def member(symbol: str) -> Property | Method | None:
     return find(kind, name) if kind is not None else None
 
 
-def find(kind: Type, name: str) -> Property | Method | None:
-    for spelt in (name, kind.by_python_name(name) or kind.by_python_name(python_name(name))):
+def find(kind: Type, name: str, language: Language = "python") -> Property | Method | None:
+    """A member by its name as the evaluator spells it: exact in TypeScript, the nearest that Python's name can stand for."""
+    if language == "typescript":
+        return kind.property(name) or kind.method(name)
+    for spelt in (name, kind.by_python_name(name) or kind.by_python_name(python_name(name)), constant_of(kind, name)):
         found = (kind.property(spelt) or kind.method(spelt)) if spelt is not None else None
         if found is not None:
             return found
     return None
 
 
+def constant_of(kind: Type, name: str) -> str | None:
+    """The static constant that Python spells with more underscores: `LINEAR_10_PERCENT` is `LINEAR_10PERCENT`, `LAMBDA_` is `LAMBDA`."""
+    if kind.kind == "enum" or not name.isupper():
+        return None
+    plain = name.removesuffix("_")
+    return next((known for known in kind.properties() if _python_constant(known) == plain), None)
+
+
+def _python_constant(name: str) -> str:
+    return re.sub(r"(\d)([A-Z])", r"\1_\2", name)
+
+
 def missing_member(symbol: str, language: Language, versions: tuple[Release, Release]) -> Missing | None:
     owner, _, name = symbol.rpartition(".")
     kind = catalog_type(owner)
-    if kind is None or name in UNDECLARED or catalog_type(symbol) is not None or not _is_whole(kind):
+    if kind is None or not (kind.kind == "enum" or symbol.startswith(CDK)) or name in UNDECLARED:
+        return None
+    if catalog_type(symbol) is not None or not _is_whole(kind):
         return None
     library = load(library_of(symbol))
     version = _covered(library, versions)
     if version is None or not kind.available_in(version):
         return None
-    found = find(kind, name)
+    found = find(kind, name, language)
     if found is not None:
         if any(found.available_in(_dotted(bound)) for bound in versions):
             return None
@@ -62,15 +86,15 @@ def missing_class(symbol: str, language: Language, versions: tuple[Release, Rele
     library = load(library_of(symbol))
     namespace, _, name = path_of(symbol).rpartition(".")
     version = _covered(library, versions)
-    known = not namespace or library.has_namespace(namespace)
-    if version is None or not (known or _is_module(library, namespace)) or name.endswith(GENERATED_CLASSES):
+    if version is None or not symbol.startswith(LISTED) or name.endswith(GENERATED_CLASSES):
         return None
-    found = library.get(path_of(symbol))
-    if found is not None:
+    if library.get(path_of(symbol)) is not None or not _is_module(library, namespace):
         return None
-    homes = _homes(library, name, version)
-    siblings = tuple(_last(i) for i in library.ids(namespace) if i.count(".") == namespace.count(".") + bool(namespace))
-    return Missing(library.name, version, namespace, closest(name, siblings, language), homes)
+    depth = namespace.count(".") + bool(namespace)
+    siblings = tuple(_last(i) for i in library.ids(namespace) if i.count(".") == depth)
+    apart = f"{name}A"  # CDKTF's way out of clashes
+    meant = apart if apart in siblings or library.by_class(apart) else closest(name, siblings, language)
+    return Missing(library.name, version, namespace, meant, _homes(library, name, version))
 
 
 def removed_in_v2(symbol: str) -> str | None:
@@ -82,7 +106,7 @@ def removed_in_v2(symbol: str) -> str | None:
         return None
     removed = removed_type(path)
     if removed is not None:
-        return removed
+        return removed or ("it is in `constructs`" if load("constructs").get(path) is not None else "")
     kind = load(CDK).get(owner)
     return removed_member(owner, name) if kind is not None and find(kind, name) is None else None
 
@@ -97,7 +121,7 @@ def module_since_v2(symbol: str) -> str | None:
 
 def closest(name: str, names: tuple[str, ...], language: Language) -> str | None:
     """The one name that was probably meant."""
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
     wanted = python_name(name) if language == "python" else name
     folded: dict[str, str] = {}
@@ -107,7 +131,8 @@ def closest(name: str, names: tuple[str, ...], language: Language) -> str | None
     if plain in folded:
         return folded[plain]
     found = get_close_matches(plain, folded, 2, CLOSE)
-    return folded[found[0]] if len(found) == 1 else None
+    best, *other = (SequenceMatcher(None, key, plain).ratio() for key in found) if found else (0.0,)
+    return folded[found[0]] if found and (not other or best - other[0] >= CLEARLY) else None
 
 
 def _is_whole(kind: Type) -> bool:
@@ -117,8 +142,12 @@ def _is_whole(kind: Type) -> bool:
 
 
 def _is_module(library: Library, namespace: str) -> bool:
-    """Whether a namespace that the catalog does not have would be a module of its own: only of Terraform's providers are all listed."""
-    return library.deploys == "terraform" and "." not in namespace
+    """Whether a namespace is a module: one that the catalog has, or one that its list would have if it were."""
+    if library.get(namespace) is not None:
+        return False
+    return (
+        not namespace or library.has_namespace(namespace) or (library.deploys == "terraform" and "." not in namespace)
+    )
 
 
 def _covered(library: Library, versions: tuple[Release, Release]) -> str | None:
@@ -140,7 +169,8 @@ def _homes(library: Library, name: str, version: str) -> tuple[str, ...]:
     """The namespaces that have a class of that name."""
     found = (identity for identity in library.ids() if _last(identity) == name)
     kinds = (kind for kind in map(library.get, found) if kind is not None and kind.available_in(version))
-    return tuple(kind.id.rpartition(".")[0] for kind in kinds)
+    blocks = library.name != CDK  # whose structs are named like resources
+    return tuple(kind.id.rpartition(".")[0] for kind in kinds if not (blocks and kind.kind == "struct"))
 
 
 def _last(name: str) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SYNTAX_ERROR, UNREADABLE_FILE, INTERNAL_ERROR = "IAC001", "IAC002", "IAC003"
 INVALID_SUPPRESSION, UNUSED_SUPPRESSION = "IAC004", "IAC005"
+BUDGET_OVERRUN = "IAC006"
 
 
 class Analyze(Protocol):
@@ -178,6 +179,12 @@ class Part:
             if span.file.path not in broken and self._reports(span.file.path):
                 broken.add(span.file.path)
                 self._tool_finding(SYNTAX_ERROR, Place.of(span), "the code from here on cannot be parsed")
+        met = set()
+        for part in graph.overruns:  # one a file: what follows the first is often its consequence
+            if part.span.file.path not in met and self._reports(part.span.file.path):
+                met.add(part.span.file.path)
+                start = Span(part.span.file, part.span.start, part.span.start)
+                self._tool_finding(BUDGET_OVERRUN, Place.of(start), f"not followed to its end: {part.reason}")
         for path, message in self._project.problems if self._first else ():
             if self._concerns(path):
                 self._tool_finding(UNREADABLE_FILE, Place(str(path)), message)

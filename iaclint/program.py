@@ -59,7 +59,9 @@ class ProjectProgram:
             return overlaid if len(overlaid) <= limit else None
         try:
             real = os.path.realpath(path)
-            if not (real + os.sep).startswith(self._boundary.rstrip(os.sep) + os.sep) or os.path.getsize(real) > limit:
+            inside = (real + os.sep).startswith(self._boundary.rstrip(os.sep) + os.sep)
+            # no pipes either: opening one might wait for ever
+            if not inside or not os.path.isfile(real) or os.path.getsize(real) > limit:
                 return None
             with open(real, "rb") as stream:
                 return stream.read(limit + 1)[:limit]

@@ -194,6 +194,16 @@ class Missing:
         self.until = until
 
 
+class Constraint(Protocol):
+    """What CloudFormation says a value must be: one of ``values``, or what ``pattern`` is found in."""
+
+    values: list[Any] | None
+    pattern: str | None
+
+    def fault(self, value: str | int | float) -> str | None:
+        """What is wrong with a value: ``value``, ``pattern``, ``length`` or ``range``; ``None`` when nothing is."""
+
+
 class BackendKey(Protocol):
     """A key of a Terraform back end. Without ``certain`` no release of Terraform is known to have it, though CDKTF has."""
 
@@ -279,6 +289,13 @@ class Facts(Protocol):
     def declaration(self, symbol: str) -> Declaration | None:
         """What a construct or struct takes; ``None`` when the catalog cannot tell for sure: it is unknown, not known in full, or the project's
         version of the library lies outside the sampled ones."""
+
+    def name_constraint(self, type: str) -> Constraint | None:
+        """What the physical name of a deployed type must be."""
+
+    def unknown_part(self, type: str, path: str) -> tuple[int, list[str]] | None:
+        """The position of the first part of a path (``VersioningConfiguration.Status``) that a CloudFormation type does not have, and the names that it has
+        there; ``None`` when it has them all or is not known."""
 
     def iam_actions(self, pattern: str) -> list[str]:
         """The actions (``s3:GetObject``) that a pattern of a policy covers; none when it names none that is known."""

@@ -14,8 +14,8 @@ from typing import Any
 from iaclint.api import Analysis
 from iaclint.model import Resource, ResourceGraph, UnknownPart
 from iaclint.project import Project
-from iaclint.rule import Backend, Deprecation, TerraformVersion
-from iaclint.source import LANGUAGE_OF_SUFFIX, SourceFile, Span
+from iaclint.rule import Backend, Constraint, Declaration, Deprecation, Missing, TerraformVersion
+from iaclint.source import LANGUAGE_OF_SUFFIX, Language, SourceFile, Span
 from iaclint.values import Entry, Key, Known, MapValue, Unknown, Value
 
 CONSTANTS: dict[str, Any] = {"true": True, "false": False, "null": None}
@@ -25,6 +25,36 @@ class NoFacts:
     """A catalog that knows nothing."""
 
     def deprecated_property(self, construct: str, name: str) -> Deprecation | None:
+        return None
+
+    def deprecated_type(self, symbol: str) -> Deprecation | None:
+        return None
+
+    def deprecated_member(self, symbol: str) -> Deprecation | None:
+        return None
+
+    def deprecated_method(self, symbol: str) -> Deprecation | None:
+        return None
+
+    def missing_member(self, symbol: str, language: Language) -> Missing | None:
+        return None
+
+    def missing_class(self, symbol: str, language: Language) -> Missing | None:
+        return None
+
+    def removed_in_v2(self, symbol: str) -> str | None:
+        return None
+
+    def module_since_v2(self, symbol: str) -> str | None:
+        return None
+
+    def declaration(self, symbol: str) -> Declaration | None:
+        return None
+
+    def name_constraint(self, type: str) -> Constraint | None:
+        return None
+
+    def unknown_part(self, type: str, path: str) -> tuple[int, list[str]] | None:
         return None
 
     def iam_actions(self, pattern: str) -> list[str]:

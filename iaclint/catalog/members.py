@@ -97,9 +97,9 @@ class Property(Member):
         return below >= since if self.required else since >= 0 and above < since
 
     @property
-    def always_required(self) -> bool:
-        """Whether all sampled versions require it, as far as they have it."""
-        return self.required and self._required_since < 0 and self.since is None and self.until is None
+    def steadily_required(self) -> bool:
+        """Whether it was never optional while there was the property."""
+        return self.required and self._required_since < 0
 
     @property
     def struct(self) -> str | None:

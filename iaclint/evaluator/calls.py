@@ -15,6 +15,7 @@ from iaclint.evaluator.parameters import bind_parameters, bind_receiver
 from iaclint.evaluator.run import (
     EXECUTE,
     MAX_DEPTH,
+    MAX_UNDECIDED,
     MAX_VISITS,
     RAISED,
     RETURNED,
@@ -161,8 +162,10 @@ def call_function(run: Run, function: FunctionValue, arguments: Arguments, span:
     run.visited.add(node.span.key)
     visits = run.visits.get(id(node), 0) + 1
     run.visits[id(node)] = visits
-    if run.depth >= MAX_DEPTH or visits > MAX_VISITS or run.exhausted():
+    levels = run.active.setdefault(id(node), [])
+    if run.depth >= MAX_DEPTH or visits > MAX_VISITS or run.exhausted() or endless(run, levels):
         return beyond_budget(run, node, visits, span)
+    levels.append(len(run.guards))
     scope = Scope(function.scope, run.guards, is_function=True)
     frame, saved, guards = Frame(run.guards), run.frame, run.guards
     run.frame = frame
@@ -172,9 +175,15 @@ def call_function(run: Run, function: FunctionValue, arguments: Arguments, span:
         bind_parameters(run, function, arguments, scope)
         return run_body(run, node, scope, frame)
     finally:
+        levels.pop()
         run.depth -= 1
         run.frame = saved
         run.guards = guards
+
+
+def endless(run: Run, levels: list[int]) -> bool:
+    """Whether a function calls itself again and again under one more undecided condition each time (``levels``: guards at each call)."""
+    return len(levels) >= MAX_UNDECIDED and len(run.guards) >= levels[-MAX_UNDECIDED] + MAX_UNDECIDED
 
 
 def beyond_budget(run: Run, node: ir.Function, visits: int, span: Span) -> Value:
@@ -183,8 +192,11 @@ def beyond_budget(run: Run, node: ir.Function, visits: int, span: Span) -> Value
         reason = f"calls nested more than {MAX_DEPTH} deep at {name}"
     elif visits > MAX_VISITS:
         reason = f"{name} is called more than {MAX_VISITS} times"
+    elif not run.exhausted():
+        reason = f"{name} calls itself, and where that ends is not known"
     else:
         reason = "the program takes too many steps to be followed to its end"
+    run.overrun(reason, span)
     return run.unknown(reason, span, node.name)
 
 

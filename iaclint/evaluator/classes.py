@@ -6,9 +6,9 @@ from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.blocks import exec_block
 from iaclint.evaluator.callables import ClassValue, FunctionValue, SuperValue
+from iaclint.evaluator.comparisons import equal
 from iaclint.evaluator.data_classes import fill_data_class, is_data_class
 from iaclint.evaluator.instantiations import note_instantiation
-from iaclint.evaluator.operators import equal
 from iaclint.evaluator.run import Run
 from iaclint.evaluator.scope import Scope
 from iaclint.values import Instance, Known, Symbol, Unknown, Value

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from iaclint import ir
+from iaclint.evaluator.comparisons import truth
 from iaclint.evaluator.conditions import condition_of
 from iaclint.evaluator.entries import set_entry
 from iaclint.evaluator.iteration import distinct_items, items_of
-from iaclint.evaluator.operators import truth
 from iaclint.evaluator.patterns import assign
 from iaclint.evaluator.run import MAX_COLLECTION, Run, evaluates
 from iaclint.evaluator.scope import Scope
 from iaclint.evaluator.texts import hole_name
-from iaclint.values import Choice, Condition, Known, ListValue, MapValue, Omitted, Value, choose
+from iaclint.values import Condition, Known, ListValue, MapValue, Omitted, Value, choose
 
 
 @evaluates(ir.Comprehension)
@@ -79,6 +79,3 @@ def add_element(run: Run, node: ir.Comprehension, scope: Scope, result: ListValu
 
 def conditional(value: Value, conditions: tuple[Condition, ...]) -> Value:
     return choose([(conditions, value), ((), Omitted())]) if conditions else value
-
-
-__all__ = ["Choice"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iaclint import ir
-from iaclint.evaluator.operators import truth
+from iaclint.evaluator.comparisons import truth
 from iaclint.evaluator.run import CONTINUED, Run
 from iaclint.evaluator.scope import Scope
 from iaclint.source import Span
@@ -13,6 +13,7 @@ from iaclint.values import Choice, Condition, Instance, ListValue, MapValue, Omi
 
 Guards = tuple[Condition, ...]
 MAX_PARTS = 16  # tests that one condition joins
+MAX_NESTED = 32  # conditions within conditions
 MAX_GUARDS = 24  # conditions in force at one place; further ones are not kept apart
 
 
@@ -44,6 +45,13 @@ class Test(Condition):
         return Test(
             self.text, self.span, not self.negated, self.identity, self.subjects, self.value, self.op, self.parts
         )
+
+
+def deeper(guards: Guards, condition: Condition) -> Guards:
+    """The guards with one more; a long chain of tests (``else if`` for every case) is not kept apart to its end."""
+    if len(guards) < MAX_NESTED:
+        return (*guards, condition)
+    return (*guards[: MAX_NESTED - 1], Test("several conditions", condition.span, False, (object(),)))
 
 
 def identity(condition: Condition) -> tuple[object, ...]:

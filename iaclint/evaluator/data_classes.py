@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
-from iaclint.evaluator.callables import ClassValue, FunctionValue, class_of
+from iaclint.evaluator.callables import ClassValue, FunctionValue, Native, class_of
 from iaclint.evaluator.run import Run
-from iaclint.source import Span
 from iaclint.values import Instance, Known, ListValue, Symbol, Unknown, Value
 
 TUPLES = ("typing.NamedTuple", "collections.namedtuple")
@@ -109,8 +108,6 @@ def call_post_init(run: Run, instance: Instance, lineage: list[Value], arguments
 
 def named_tuple(run: Run, arguments: Arguments, site: ir.Call) -> Value:
     """``namedtuple('Point', ['x', 'y'])``: a function that makes objects with these fields."""
-    from iaclint.evaluator.callables import Native
-
     wanted = arguments.at(1, "field_names")
     names: list[str] = []
     if isinstance(wanted, ListValue):
@@ -137,6 +134,3 @@ def replaced(run: Run, arguments: Arguments, site: ir.Call) -> Value:
     copy.fields.update(source.fields)
     copy.fields.update({name: entry.value for name, entry in arguments.named.items()})
     return copy
-
-
-__all__ = ["Span"]

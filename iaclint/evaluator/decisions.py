@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from iaclint import ir
-from iaclint.evaluator.conditions import condition_of, decide
+from iaclint.evaluator.comparisons import truth
+from iaclint.evaluator.conditions import condition_of, decide, deeper
 from iaclint.evaluator.defaults import with_default
-from iaclint.evaluator.operators import truth
 from iaclint.evaluator.run import Run, evaluates
 from iaclint.evaluator.scope import Scope
 from iaclint.values import Choice, Condition, Known, Undecided, Unknown, Value, choose, is_absent, relabelled
@@ -16,7 +16,7 @@ from iaclint.values import Choice, Condition, Known, Undecided, Unknown, Value, 
 def under(run: Run, condition: Condition, node: ir.Expr, scope: Scope) -> Value:
     """An expression where a condition holds."""
     base = run.guards
-    run.guards = (*base, condition)
+    run.guards = deeper(base, condition)
     value = run.eval(node, scope)
     run.guards = base
     return value

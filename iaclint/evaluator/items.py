@@ -5,11 +5,11 @@ from __future__ import annotations
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.attributes import class_attribute, get_attribute, set_attribute, unknown_attribute
 from iaclint.evaluator.callables import ClassValue, ModuleValue
+from iaclint.evaluator.comparisons import equal
 from iaclint.evaluator.conditions import narrowed
 from iaclint.evaluator.data_classes import is_tuple, tuple_items
 from iaclint.evaluator.entries import LASTING, DefaultMap, list_item, map_item, other_entries, set_entry, set_list_item
 from iaclint.evaluator.iteration import integer
-from iaclint.evaluator.operators import equal
 from iaclint.evaluator.run import Run
 from iaclint.evaluator.texts import concrete, hole_name, slice_text
 from iaclint.source import Span

@@ -32,6 +32,8 @@ def items_of(run: Run, value: Value, span: Span, keys: bool = False, name: str =
     if isinstance(value, ListValue):
         positions: list[Value] = [Known(str(at)) for at in range(len(value.items))]
         items = positions if keys else value.items
+        if len(items) > MAX_UNROLLED:
+            run.overrun(f"a loop over {len(items)} items, of which {MAX_UNROLLED} were looked at", span)
         return listed(items, value.open, span, name)
     if isinstance(value, MapValue):
         if not keys and span.file.language == "typescript":  # a Map

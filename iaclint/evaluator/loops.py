@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from iaclint import ir
 from iaclint.evaluator.blocks import branch, exec_block, hoist, never_returns
-from iaclint.evaluator.conditions import condition_of, decide, staying
+from iaclint.evaluator.comparisons import equal, truth
+from iaclint.evaluator.conditions import condition_of, decide, deeper, staying
 from iaclint.evaluator.iteration import items_of
-from iaclint.evaluator.operators import equal, truth
 from iaclint.evaluator.patterns import assign
 from iaclint.evaluator.run import BROKE, CONTINUED, MAX_UNROLLED, NEXT, RETURNED, Run, executes
 from iaclint.evaluator.scope import Scope
@@ -84,7 +84,7 @@ def symbolic_turns(
 def out_of_steps(run: Run, span: Span) -> bool:
     run.steps += 1
     if run.exhausted():
-        run.note("the program takes too many steps to be followed to its end", span)
+        run.overrun("the program takes too many steps to be followed to its end", span)
         return True
     return False
 
@@ -141,7 +141,7 @@ def while_statement(run: Run, node: ir.While, scope: Scope) -> int:
             break
         scope = next_turn(run, node, scope)
     else:
-        run.note(f"a loop that goes round more than {MAX_UNROLLED} times", node.span)
+        run.overrun(f"a loop that goes round more than {MAX_UNROLLED} times", node.span)
         forget_counted(run, [*node.body, *node.update], f"a loop of more than {MAX_UNROLLED} turns", scope)
     turns.end()
     return NEXT
@@ -194,7 +194,7 @@ def switch_statement(run: Run, node: ir.Switch, scope: Scope) -> int:
         ended.append(signal)
         if answer or is_default(case):
             break
-        remaining = (*remaining, condition.inverted())
+        remaining = deeper(remaining, condition.inverted())
     else:
         ended.append(NEXT)
     run.guards = staying(run, base, mark)

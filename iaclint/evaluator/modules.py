@@ -10,7 +10,7 @@ from iaclint.evaluator.run import Frame, Run, Thrown
 from iaclint.evaluator.scope import Scope
 from iaclint.evaluator.texts import concrete
 from iaclint.source import SourceFile, Span
-from iaclint.values import Entry, Instance, Known, MapValue, Symbol, Unknown, Value
+from iaclint.values import Entry, Known, MapValue, Symbol, Unknown, Value
 
 MAX_RE_EXPORTS = 24
 MODULE = "#module"  # the name under which a module's scope holds its ModuleValue
@@ -77,6 +77,9 @@ def execute_module(run: Run, lowered: ir.Module, scope: Scope) -> None:
         if lowered.file.language == "typescript":
             hoist(run, lowered.body, scope)
         exec_block(run, lowered.body, scope)
+    except RecursionError:  # thousands of calls in one chain: the other files are still looked at
+        start = Span(lowered.file, 0, 0)
+        run.overrun("code nested too deeply to be followed", start)
     finally:
         run.frame, run.guards, run.loops = frame, guards, loops
 
@@ -305,6 +308,3 @@ def not_found(run: Run, specifier: str, span: Span) -> Value:
     if run.handlers:
         raise Thrown
     return run.unknown(f"module {specifier} was not found", span, specifier)
-
-
-__all__ = ["Instance", "bind_import", "execute_export", "export", "load", "module_member", "require", "resolved"]

@@ -74,10 +74,19 @@ def take_argument(
     if function.defaults is not None and name in function.defaults:
         return function.defaults[name]
     if parameter.default is not None:
-        return run.eval(parameter.default, scope)
+        return run.eval(parameter.default, default_scope(function, scope))
     if typescript:
         return Known(None, parameter.span)
     return Unknown("an argument that is missing", name, parameter.span)
+
+
+def default_scope(function: FunctionValue, scope: Scope) -> Scope:
+    """Where a default is computed: TypeScript's sees the parameters before it, that of a Python method the names of its class."""
+    if function.owner is None or function.function.span.file.language == "typescript":
+        return scope
+    inner = Scope(function.scope, scope.guards, is_function=True)
+    inner.names = function.owner.members
+    return inner
 
 
 def symbolic_parameter(run: Run, parameter: ir.Parameter, name: str, scope: Scope) -> Value:

@@ -18,9 +18,10 @@ from iaclint.values import ENVIRONMENT, EXTERNAL, UNDECIDED, Condition, Symbol, 
 if TYPE_CHECKING:
     from iaclint.evaluator.sources import EnvironmentSources
 
-MAX_STEPS = 600_000  # statements and calls in one program: about two seconds
+MAX_STEPS = 400_000  # statements, calls and the like in one program: about two seconds
 MAX_DEPTH = 48  # calls within calls
 MAX_VISITS = 600  # evaluations of one function
+MAX_UNDECIDED = 5  # calls of a function within itself, each under one more undecided condition
 MAX_UNROLLED = 300  # iterations of one loop
 MAX_COLLECTION = 5_000
 
@@ -106,6 +107,7 @@ class Run:
         self.modules: dict[str, ModuleValue | None] = {}
         self.visited: set[tuple[str, int, int]] = set()
         self.visits: dict[int, int] = {}
+        self.active: dict[int, list[int]] = {}
         self.definitions: list[FunctionValue | ClassValue] = []
         self.noted: set[tuple[str, int, str]] = set()
         self.made: dict[int, Made] = {}
@@ -146,6 +148,12 @@ class Run:
         if key not in self.noted:
             self.noted.add(key)
             self.graph.unknowns.append(UnknownPart(span, reason))
+
+    def overrun(self, reason: str, span: Span) -> None:
+        """Notes that a bound of the evaluation was met: what comes behind was not looked at."""
+        if all(part.reason != reason or part.span.file is not span.file for part in self.graph.overruns):
+            self.graph.overruns.append(UnknownPart(span, reason))
+        self.note(reason, span)
 
     def given(
         self, name: str, kind: str, span: Span | None, default: Value | None = None, external: int = EXTERNAL

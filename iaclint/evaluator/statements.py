@@ -14,9 +14,9 @@ from iaclint.evaluator.blocks import branch, define_function, exec_block, hoist,
 from iaclint.evaluator.callables import FunctionValue, class_of
 from iaclint.evaluator.callbacks import implicit_call
 from iaclint.evaluator.classes import define_class
-from iaclint.evaluator.conditions import condition_of, decide, left, staying
+from iaclint.evaluator.comparisons import truth
+from iaclint.evaluator.conditions import condition_of, decide, deeper, left, staying
 from iaclint.evaluator.expressions import augmented, delete
-from iaclint.evaluator.operators import truth
 from iaclint.evaluator.patterns import assign
 from iaclint.evaluator.run import BROKE, CONTINUED, EXITED, NEXT, RAISED, RETURNED, Run, Thrown, executes
 from iaclint.evaluator.scope import Scope
@@ -77,9 +77,9 @@ def if_statement(run: Run, node: ir.If, scope: Scope) -> int:
         return branch(run, node.then if answer else node.otherwise, scope, language)
     condition = condition_of(run, node.test, test, scope)
     base, mark = run.guards, len(run.frame.exits)
-    run.guards = (*base, condition)
+    run.guards = deeper(base, condition)
     first = branch(run, node.then, scope, language)
-    run.guards = (*base, condition.inverted())
+    run.guards = deeper(base, condition.inverted())
     second = branch(run, node.otherwise, scope, language) if node.otherwise else NEXT
     run.guards = staying(run, base, mark)
     return min(first, second)

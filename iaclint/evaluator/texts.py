@@ -199,6 +199,11 @@ def hole_name(value: Value, depth: int = 0) -> str:
     return "JSON" if isinstance(value, JsonText) else "unknown"
 
 
+def name_of(value: Value) -> str:
+    """The name that something made from an unknown value keeps; empty for known ones."""
+    return value.name if isinstance(value, Unknown) else ""
+
+
 def instance_name(instance: Instance) -> str:
     """A short name for an object: its logical id, else its class."""
     resource = instance.resource

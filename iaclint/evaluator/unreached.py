@@ -21,7 +21,7 @@ def evaluate_definitions(run: Run) -> None:
             return
         for definition in sorted(waiting, key=lambda d: not isinstance(d, ClassValue)):
             if not visited(run, definition) and not run.exhausted():
-                evaluate(run, definition)
+                evaluate_safely(run, definition)
 
 
 def visited(run: Run, definition: FunctionValue | ClassValue) -> bool:
@@ -29,6 +29,17 @@ def visited(run: Run, definition: FunctionValue | ClassValue) -> bool:
     if isinstance(definition, ClassValue) and node.kind != "class":
         return True
     return node.span.key in run.visited
+
+
+def evaluate_safely(run: Run, definition: FunctionValue | ClassValue) -> None:
+    frame, guards, loops, depth = run.frame, run.guards, run.loops, run.depth
+    try:
+        evaluate(run, definition)
+    except RecursionError:
+        node = definition.klass if isinstance(definition, ClassValue) else definition.function
+        run.visited.add(node.span.key)
+        run.overrun("code nested too deeply to be followed", node.span)
+        run.frame, run.guards, run.loops, run.depth = frame, guards, loops, depth
 
 
 def evaluate(run: Run, definition: FunctionValue | ClassValue) -> None:

@@ -83,8 +83,9 @@ class Libraries:
         framework = self._framework(instance.symbol)
         if framework is None:
             return None
-        if made_by_the_library(instance):
-            self._record(run, "attribute", f"{instance.symbol}.{spelling(name, language)}", span)
+        attribute = spelling(name, language)
+        if made_by_the_library(instance, attribute):
+            self._record(run, "attribute", f"{instance.symbol}.{attribute}", span)
         return framework.instance_get(run, instance, name, span, language)
 
     def instance_call(self, run: Run, instance: Instance, name: str, arguments: Arguments, site: ir.Call) -> Value:
@@ -132,12 +133,14 @@ def tells_a_use(owner: str, member: Symbol) -> bool:
     return member.last[:1].isupper() and catalog_type(member.name) is None
 
 
-def made_by_the_library(instance: Instance) -> bool:
-    """Whether an object is just what a constructor of the catalog gave: no subclass of the program's, nothing that a cast or a helper may have changed."""
+def made_by_the_library(instance: Instance, attribute: str) -> bool:
+    """Whether an object is just what a constructor of the catalog gave, no subclass of the program's and no default child, and the program did not
+    put the attribute there itself."""
     return (
         isinstance(instance.klass, Symbol)
         and instance.klass.name == instance.symbol
         and instance.properties is not None
+        and attribute not in instance.properties.entries
         and instance.open is None
         and "#l2" not in instance.fields
         and instance.symbol.startswith("aws-cdk-lib.")

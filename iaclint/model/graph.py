@@ -123,6 +123,7 @@ class ResourceGraph:
         "files",
         "instantiations",
         "locate",
+        "overruns",
         "policy_additions",
         "resolved",
         "resources",
@@ -142,6 +143,7 @@ class ResourceGraph:
         self.aspects: list[Aspect] = []
         self.instantiations: list[Instantiation] = []
         self.unknowns: list[UnknownPart] = []
+        self.overruns: list[UnknownPart] = []
         self.syntax_errors: list[Span] = []
         self.files: list[SourceFile] = []
         self.synthesized = False

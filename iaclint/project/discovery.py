@@ -31,7 +31,7 @@ def discover(
     `force_exclude`. A project is listed when it has a project file or a source file that is asked for. `overlay` maps real
     paths to the bytes that stand in for what the file holds (an editor's buffer, standard input); such a file need not exist.
 
-    Raises FileNotFoundError for a path that does not exist.
+    Raises FileNotFoundError for a path that is no file or folder.
     """
     walker = Walker(Exclusion(exclude, extend_exclude, force_exclude), respect_gitignore)
     discovery = _Discovery(walker, overlay or {})
@@ -39,7 +39,7 @@ def discover(
     for path in sorted(real, key=lambda path: (path.count(os.sep), path)):
         if os.path.isdir(path):
             discovery.add_folder(path)
-        elif os.path.exists(path) or path in discovery.overlay:
+        elif os.path.isfile(path) or path in discovery.overlay:  # opening a pipe might wait for ever
             discovery.add_file(path)
         else:
             raise FileNotFoundError(os.fspath(real[path]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import Any
 
 MANIFEST_LIMIT = 5_000_000  # bytes; a larger manifest or lock file is a problem, not a parse
@@ -206,15 +207,24 @@ def _yaml(text: str) -> Any:
     import yaml
 
     fast: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    depth = 0
-    for event in yaml.parse(text, Loader=fast):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > YAML_DEPTH_LIMIT:
-                raise RecursionError
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+    _check_extent(yaml.parse(text, Loader=fast))
     return yaml.load(text, Loader=_bounded(fast))
+
+
+def _check_extent(events: Iterable[Any]) -> None:
+    """Raises for what is nested too deeply, and for an alias that is part of what it stands for."""
+    import yaml
+
+    around: list[str | None] = []  # the anchors of the collections that are open
+    for event in events:
+        if isinstance(event, yaml.CollectionStartEvent):
+            if len(around) == YAML_DEPTH_LIMIT:
+                raise RecursionError
+            around.append(event.anchor)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            around.pop()
+        elif isinstance(event, yaml.AliasEvent) and event.anchor in around:
+            raise ValueError(f"the alias {event.anchor} is part of what it stands for")
 
 
 def _bounded(loader: Any) -> Any:

@@ -11,6 +11,8 @@ from iaclint.project.repository import Repository
 
 _TOOL_VERSIONS = re.compile(r"^(?:terraform|opentofu)[ \t]+(\S+)", re.MULTILINE)
 _WORKFLOW = re.compile(r"""^[ \t-]*(?:terraform|tofu)_version:[ \t]*["']?([^\s"'#]+)""", re.MULTILINE)
+# An image that installs Terraform: the path of its release, the tag of its image, or a build argument.
+_IMAGE = re.compile(r"terraform[/_:](\d+\.\d+\.\d+)|\bTERRAFORM_VERSION[ =][\"']?(\d+\.\d+\.\d+)", re.IGNORECASE)
 
 
 class TerraformVersion(NamedTuple):
@@ -35,6 +37,10 @@ def terraform_versions(repository: Repository, root: str) -> list[TerraformVersi
         if ".tool-versions" in names:
             path = os.path.join(folder, ".tool-versions")
             found += [(version, path) for version in _TOOL_VERSIONS.findall(repository.text(path) or "")]
+        if "Dockerfile" in names:
+            path = os.path.join(folder, "Dockerfile")
+            stated = (match[1] or match[2] for match in _IMAGE.finditer(repository.text(path) or ""))
+            found += [(version, path) for version in dict.fromkeys(stated)]
         if ".github" in names.folders:
             found += _workflow_versions(repository, os.path.join(folder, ".github", "workflows"))
     return [TerraformVersion(version, Path(path)) for version, path in found if version and "${{" not in version]

@@ -31,7 +31,8 @@ def is_template(path: str) -> bool:
     if os.path.isdir(path):
         name = os.path.basename(os.path.realpath(path))
         return name in ASSEMBLIES or os.path.isfile(os.path.join(path, STACK_FILE)) or _is_assembly(path)
-    return path.lower().endswith(SUFFIXES) and notation_of(path) is not None
+    # what is no file (a pipe) is not opened: that might wait for ever
+    return path.lower().endswith(SUFFIXES) and os.path.isfile(path) and notation_of(path) is not None
 
 
 def notation_of(path: str) -> Notation | None:

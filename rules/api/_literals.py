@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from iaclint.model import ApiUse
+from iaclint.model import ApiUse, ResourceGraph
 from iaclint.rule import Context, Declaration, Form
 from iaclint.source import Span
 from iaclint.values import Entry, Instance, ListValue, MapValue, Value, is_absent
@@ -21,7 +21,7 @@ class Literal:
     """``properties`` as written for ``declaration``, that of ``symbol``. ``keys``: how a key must be spelt there: as Python's ``names``, as the framework's
     (``own``), or in ``any`` of both ways."""
 
-    __slots__ = ("declaration", "keys", "nested", "properties", "symbol", "use")
+    __slots__ = ("_given", "declaration", "keys", "nested", "properties", "symbol", "use")
 
     def __init__(
         self, use: ApiUse, symbol: str, declaration: Declaration, properties: MapValue, keys: str, nested: bool
@@ -32,21 +32,28 @@ class Literal:
         self.properties = properties
         self.keys = keys
         self.nested = nested
+        self._given: list[tuple[str, Entry, Span, str | None]] | None = None
 
     @property
     def label(self) -> str:
         """``Bucket``; of a struct, what the library calls it."""
         return self.symbol.rpartition(".")[2]
 
-    def given(self) -> Iterator[tuple[str, Entry, Span]]:
-        """What is given with a value: key, entry, and the key's place. In TypeScript only what stands in the call itself: an object that is made elsewhere
+    def given(self) -> list[tuple[str, Entry, Span, str | None]]:
+        """What is given with a value: key, entry, the key's place, and the property that it names (see ``name``). In TypeScript only what stands in the call itself: an object that is made elsewhere
         may have more than is asked for."""
-        typescript = self.use.span.file.language == "typescript"
-        for key, entry in self.properties.entries.items():
-            if not isinstance(key, str) or entry.key_span is None or key.startswith("_") or left_out(entry.value):
-                continue
-            if not typescript or within(entry.key_span, self.use.span):
-                yield key, entry, entry.key_span
+        if self._given is None:
+            whole = self.use.span if self.use.span.file.language == "typescript" else None
+            self._given = [
+                (key, entry, entry.key_span, self.name(key, entry))
+                for key, entry in self.properties.entries.items()
+                if isinstance(key, str)
+                and entry.key_span is not None
+                and not key.startswith("_")
+                and (whole is None or within(entry.key_span, whole))
+                and not left_out(entry.value)
+            ]
+        return self._given
 
     def name(self, key: str, entry: Entry) -> str | None:
         """The property that a key names, known or not, in the framework's spelling; ``None`` when the key is not spelt as it must be."""
@@ -62,13 +69,35 @@ class Literal:
 
     def spelt(self, name: str) -> str:
         """A property's name as it must be written in this literal."""
-        if self.keys == "own" or (self.keys == "any" and self.nested and any("_" not in str(k) and not str(k).islower() for k in self.properties.entries)):
-            return name
-        return self.declaration.python_name(name)
+        return name if self.keys == "own" else self.declaration.python_name(name)
 
 
-def literals(use: ApiUse, context: Context) -> Iterator[Literal]:
+class Walk:
+    """The literals of the uses of one graph: several rules look at the same ones."""
+
+    __slots__ = ("graph", "literals")
+
+    def __init__(self, graph: ResourceGraph | None) -> None:
+        self.graph = graph
+        self.literals: dict[int, tuple[Literal, ...]] = {}
+
+
+_walk = Walk(None)
+
+
+def literals(use: ApiUse, context: Context) -> tuple[Literal, ...]:
     """The literals of a use whose every entry is known."""
+    global _walk
+    walk = _walk
+    if walk.graph is not context.graph:
+        _walk = walk = Walk(context.graph)
+    found = walk.literals.get(id(use))
+    if found is None:
+        found = walk.literals[id(use)] = tuple(_outermost(use, context))
+    return found
+
+
+def _outermost(use: ApiUse, context: Context) -> Iterator[Literal]:
     if use.properties is None or use.kind == "member":
         return
     declaration = context.facts.declaration(use.symbol)
@@ -82,16 +111,13 @@ def literals(use: ApiUse, context: Context) -> Iterator[Literal]:
 def _literals(literal: Literal, context: Context, depth: int) -> Iterator[Literal]:
     if not literal.properties.open:
         yield literal
-    for key, entry, _ in literal.given():
-        name = literal.name(key, entry)
+    for _, entry, _, name in literal.given():
         form = literal.declaration.form(name) if name is not None else None
         if form is not None and depth < MAX_DEPTH:
             yield from _within(literal, form, entry.value, context, depth + 1, True)
 
 
-def _within(
-    outer: Literal, form: Form, value: Value, context: Context, depth: int, direct: bool
-) -> Iterator[Literal]:
+def _within(outer: Literal, form: Form, value: Value, context: Context, depth: int, direct: bool) -> Iterator[Literal]:
     if form.kind not in ("struct", "list", "map", "union") or depth > MAX_DEPTH:
         return
     if form.kind == "union":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from iaclint.rule import Edit, Finding, Fix, Missing
+import re
+
+from iaclint.rule import Applicability, Edit, Finding, Fix, Missing
 from iaclint.source import Span
 
 SHOWN = 8
@@ -28,6 +30,11 @@ def is_cast(span: Span) -> bool:
     return b" as " in line[line.rfind(b"(", 0, max(line.rfind(b")"), 0)) :] if b")" in line else False
 
 
+def is_asked_for(span: Span, name: str) -> bool:
+    """Whether the program itself looks if the object has that name."""
+    return re.search(rb"(?:has|get)attr\([^()]*['\"]" + name.encode() + rb"['\"]", span.file.data) is not None
+
+
 def finding(span: Span, name: str, missing: Missing) -> Finding:
     message = f"`{missing.owner}` has no `{name}` in {missing.library} {missing.version}"
     if missing.since or missing.until:
@@ -38,8 +45,8 @@ def finding(span: Span, name: str, missing: Missing) -> Finding:
     return Finding(span, message, help=f"it has {', '.join(missing.names)}" if few else "")
 
 
-def replacement(span: Span, name: str) -> Fix | None:
-    return Fix(f"Replace by `{name}`", [Edit(span, name)], "unsafe") if span.text.isidentifier() else None
+def replacement(span: Span, name: str, applicability: Applicability = "unsafe") -> Fix | None:
+    return Fix(f"Replace by `{name}`", [Edit(span, name)], applicability) if span.text.isidentifier() else None
 
 
 def lifetime(missing: Missing) -> str:

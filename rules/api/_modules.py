@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from keyword import iskeyword
 
 from iaclint.source import Language
 
@@ -10,6 +11,7 @@ from iaclint.source import Language
 def module_name(library: str, namespace: str, language: Language) -> str:
     """What is imported: ``aws-cdk-lib/aws-s3`` or ``aws_cdk.aws_s3``."""
     if library.startswith("@pulumi/"):
+        namespace += "_" * (language == "python" and iskeyword(namespace))
         root = library if language == "typescript" else f"pulumi_{library.removeprefix('@pulumi/').replace('-', '_')}"
         return f"{root}.{namespace}" if namespace else root
     if language == "python":

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from iaclint.model import ApiUse
 from iaclint.rule import Context, Finding, Rule
-from rules.api._deprecations import said
+
+from ._deprecations import said
 
 rule = Rule(
     "API002",

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from iaclint.model import ApiUse
 from iaclint.rule import Context, Finding, Rule
-from rules.api._deprecations import said
-from rules.api._missing import is_called, written
+
+from ._deprecations import said
+from ._missing import is_called, written
 
 rule = Rule(
     "API004",

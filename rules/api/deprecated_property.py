@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from iaclint.model import ApiUse
 from iaclint.rule import Context, Deprecation, Finding, Rule
 from iaclint.values import Entry, ListValue, MapValue, Value, is_absent
-from rules.api._deprecations import said
+
+from ._deprecations import said
 
 rule = Rule(
     "API001",

@@ -8,6 +8,7 @@ from iaclint.model import ApiUse
 from iaclint.rule import Context, Finding, Rule
 
 from ._literals import Literal, left_out, literals, plain_object, within
+from ._spelling import closest
 
 rule = Rule(
     "API011",
@@ -29,8 +30,18 @@ def check(use: ApiUse, context: Context) -> Iterator[Finding]:
 
 
 def _missing(literal: Literal) -> list[str]:
-    given = set()
-    for key, entry in literal.properties.entries.items():
-        if isinstance(key, str) and not left_out(entry.value):
-            given.update((key, literal.name(key, entry)))
-    return [name for name in literal.declaration.required() if name not in given]
+    """What is required and not given, not even under a misspelt name: that is another finding."""
+    required = literal.declaration.required()
+    if not required:
+        return []
+    given = {
+        key: literal.name(key, entry)
+        for key, entry in literal.properties.entries.items()
+        if isinstance(key, str) and not left_out(entry.value)
+    }
+    missing = [name for name in required if name not in given and name not in given.values()]
+    if missing:
+        unknown = [name or key for key, name in given.items() if name is None or not literal.declaration.has(name)]
+        meant = {name for key in unknown for name in closest(literal.declaration, key, set(given))}
+        missing = [name for name in missing if name not in meant]
+    return missing

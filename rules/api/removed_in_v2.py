@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from iaclint.model import ApiUse
 from iaclint.rule import Context, Finding, Rule
-from rules.api._missing import written
+
+from ._missing import written
 
 rule = Rule(
     "API005",

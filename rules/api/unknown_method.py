@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from iaclint.model import ApiUse
 from iaclint.rule import Context, Finding, Rule
-from rules.api._missing import finding, is_called, is_cast, written
+
+from ._missing import finding, is_asked_for, is_called, is_cast, written
 
 rule = Rule(
     "API007",
@@ -24,5 +25,5 @@ def check(use: ApiUse, context: Context) -> Iterator[Finding]:
     if name is None or context.facts.removed_in_v2(use.symbol) is not None:
         return
     missing = context.facts.missing_member(use.symbol, use.span.file.language)
-    if missing is not None:
+    if missing is not None and not is_asked_for(use.span, name):
         yield finding(use.span, name, missing)

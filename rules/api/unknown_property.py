@@ -9,6 +9,7 @@ from iaclint.rule import Context, Declaration, Edit, Finding, Fix, Rule
 from iaclint.source import Span
 
 from ._literals import ARGUMENTS, Literal, is_cast, literals
+from ._spelling import CLOSE, closest, similar
 
 rule = Rule(
     "API010",
@@ -16,20 +17,19 @@ rule = Rule(
     summary="A property does not exist in the version of the library that the project uses",
 )
 
-CLOSE = 0.8  # similarity from which a name is taken for a slip of another
 QUOTES = "\"'"
 
 
 @rule.api_uses()
 def check(use: ApiUse, context: Context) -> Iterator[Finding]:
     for literal in literals(use, context):
-        for key, entry, place in literal.given():
+        for key, entry, place, name in literal.given():
+            if name is not None and literal.declaration.has(name):
+                continue
             written = entry.spelling or key
             if not literal.nested and (written in ARGUMENTS or key in literal.declaration.parameters):
                 continue
-            name = literal.name(key, entry)
-            known = name is not None and literal.declaration.has(name)
-            if not known and not (name and literal.declaration.since(name)) and not is_cast(place):
+            if not (name and literal.declaration.since(name)) and not is_cast(place):
                 yield _finding(literal, name, key, written, place)
 
 
@@ -58,29 +58,3 @@ def _renaming(place: Span, name: str) -> Fix | None:
         return None  # `{ name }`
     quote = text[0] if text[:1] in QUOTES else ""
     return Fix(f"Rename it to `{name}`", [Edit(place, f"{quote}{name}{quote}")], "unsafe")
-
-
-def closest(declaration: Declaration, name: str, given: set[object]) -> list[str]:
-    """The one property that was probably meant, of those not given: the same but for case, spelt nearly so, or with more or fewer words."""
-    free = [known for known in declaration.names() if known not in given]
-    folded = fold(name)
-    same = [known for known in free if fold(known) == folded]
-    if same:
-        return same[:1] if len(same) == 1 else []
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, free, n=2, cutoff=CLOSE)
-    if near and (len(near) == 1 or similar(name, near[0]) - similar(name, near[1]) > 0.03):
-        return near[:1]
-    part = [known for known in free if len(known) > 3 and (folded.endswith(fold(known)) or fold(known).endswith(folded))]
-    return part if len(part) == 1 else []
-
-
-def fold(name: str) -> str:
-    return name.replace("_", "").lower()
-
-
-def similar(name: str, other: str) -> float:
-    from difflib import SequenceMatcher
-
-    return 1.0 if fold(name) == fold(other) else SequenceMatcher(None, name, other).ratio()

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from iaclint.model import ApiUse, ResourceGraph
 from iaclint.rule import Context, Finding, Rule
-from rules.api._missing import replacement, written
-from rules.api._modules import module_name
+
+from ._missing import replacement, written
+from ._modules import module_name
 
 rule = Rule(
     "API008",
@@ -34,7 +35,7 @@ def check(use: ApiUse, context: Context) -> Iterator[Finding]:
         homes = [f"`{module_name(missing.library, home, language)}`" for home in missing.names[:MODULES_SHOWN]]
         yield Finding(use.span, f"{message}: it is in {' or '.join(homes)}")
     elif missing.closest is not None:
-        fix = replacement(use.span, missing.closest)
+        fix = replacement(use.span, missing.closest, "display")  # an import is not the only place of the name
         yield Finding(use.span, message, help=f"did you mean `{missing.closest}`?", fix=fix)
     else:
         yield Finding(use.span, message)
@@ -50,7 +51,8 @@ def check_v1(graph: ResourceGraph, context: Context) -> Iterator[Finding]:
         module = context.facts.module_since_v2(use.symbol) if use.kind == "member" else None
         if module is None:
             continue
-        package = use.symbol.rpartition(".")[0]
+        package, _, rest = use.symbol.partition(".")
+        package = f"{package}.core" if rest.startswith("core.") else package
         if (use.span.file.path, package) in told:
             continue
         told.add((use.span.file.path, package))

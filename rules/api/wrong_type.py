@@ -27,8 +27,7 @@ NAMES = {
 def check(use: ApiUse, context: Context) -> Iterator[Finding]:
     lenient = use.symbol.startswith("@pulumi/") and use.span.file.language == "python"
     for literal in literals(use, context):
-        for key, entry, place in literal.given():
-            name = literal.name(key, entry)
+        for key, entry, place, name in literal.given():
             form = literal.declaration.form(name) if name is not None else None
             fault = misfit(form, entry.value, lenient) if form is not None else None
             if fault is not None and not is_cast(place):

@@ -11,6 +11,7 @@ from ._words import IN_TAGS, environment_words
 _HOLE = re.compile(r"\$?\{[^{}]*\}")
 _CHOICE = re.compile(r"\?|\|\||\bif\b|\bor\b")
 _BETWEEN = re.compile(rb"""['"]?\]?\s*[:=,]\s*""")
+_ENTRY = re.compile(rb"""(?<![\w-])['"]?([\w-]{1,40})['"]?\s*:\s*$""")
 _OPERATORS = (b"?", b"||", b"??", b" or", b" else", b"\nelse", b"||=", b"??=")
 _AFTER = re.compile(rb"\s*(?:if\b|\?|\|\||or\b)")
 # The first side of a ternary: a question mark that is no optional member, chaining or `??`, and no other property since.
@@ -44,6 +45,13 @@ def follows(value: Span, key: Span) -> bool:
         return False
     between = value.file.data[key.end : min(value.start, key.end + _NEARBY)]
     return _BETWEEN.fullmatch(between) is not None and not is_alternative(value)
+
+
+def is_entry_of(value: Span, key: str) -> bool:
+    """Whether a literal is written as the value of this key (``Environment: 'Production'``), wherever the two came from there."""
+    before = value.file.data[max(0, value.start - _NEARBY) : value.start]
+    written = _ENTRY.search(before)
+    return written is not None and written[1].decode() == key and not is_alternative(value)
 
 
 def is_alternative(literal: Span) -> bool:

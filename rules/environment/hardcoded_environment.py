@@ -11,7 +11,7 @@ from iaclint.rule import Context, Finding, Rule, came_from
 from iaclint.source import Span
 from iaclint.values import Instance, Known, ListValue, MapValue, Text, Value
 
-from ._literals import follows, is_written_in, spells
+from ._literals import follows, is_entry_of, is_written_in, spells
 from ._names import physical_name
 from ._words import ENVIRONMENT_TAGS, IN_TAGS, environment_words, without_environment
 
@@ -134,13 +134,18 @@ def _added_tag(use: ApiUse) -> Iterator[WrittenTag]:
     if use.symbol in ("aws-cdk-lib.Tags.add", "aws-cdk-lib.TagManager.setTag") and len(use.arguments) >= 2:
         key, value = use.arguments[:2]
         if isinstance(key, Known):
-            yield from _tag(key.data, key.span, value, None)
+            yield from _tag(key.data, key.span, value, None, looped=key.span is None)
 
 
-def _tag(key: object, key_span: Span | None, value: Value, resource: Resource | None) -> Iterator[WrittenTag]:
+def _tag(
+    key: object, key_span: Span | None, value: Value, resource: Resource | None, looped: bool = False
+) -> Iterator[WrittenTag]:
+    """``looped``: a loop over a map gave the key, which is then nowhere but in the map."""
     if not isinstance(key, str) or key.lower() not in ENVIRONMENT_TAGS:
         return
     if not isinstance(value, Known) or not isinstance(value.data, str) or value.data.lower() not in IN_TAGS:
         return
-    if key_span is not None and value.span is not None and follows(value.span, key_span):
+    if value.span is None:
+        return
+    if is_entry_of(value.span, key) if looped else key_span is not None and follows(value.span, key_span):
         yield WrittenTag(key, value.data, value.span, resource)

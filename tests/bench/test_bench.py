@@ -40,12 +40,12 @@ def test_the_profile_names_rooms_and_functions(capsys: pytest.CaptureFixture[str
 
 
 def test_the_sets_are_the_same_each_time_and_nested() -> None:
-    first, again = work_sets([PROJECTS], 3), work_sets([PROJECTS], 3)
+    first, again = work_sets([PROJECTS], 12), work_sets([PROJECTS], 12)
     assert [work.paths for work in first] == [work.paths for work in again]
     small, medium, large = first
     assert {Path(path).suffix for path in small.paths} == {".py", ".ts"}
     assert set(medium.paths) <= set(large.paths)
-    assert len(large.paths) == 3
+    assert len(large.paths) == 12
     assert large.lines > 0
 
 

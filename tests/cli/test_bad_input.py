@@ -46,7 +46,7 @@ def found(folder: Path, *paths: str) -> list[tuple[str, int, str]]:
         ("deep_cdk.ts", b"import 'aws-cdk-lib';\nx = " + b"(" * 3000 + b"1" + b")" * 3000, None),
         ("chain_cdk.ts", b"import 'aws-cdk-lib';\nx = a" + b".b()" * 3000 + b";", None),
         ("sum_cdk.py", b"import aws_cdk\nx = " + b"1 + " * 5000 + b"1\n", None),
-        ("endless_cdk.py", b"import aws_cdk\ndef f(x):\n    return f(x + 1)\nf(1)\nwhile True:\n    f(2)\n", None),
+        ("endless_cdk.py", b"import aws_cdk\ndef f(x):\n    return f(x + 1)\nf(1)\nwhile True:\n    f(2)\n", "IAC006"),
         ("wide_cdk.ts", b"import 'aws-cdk-lib';\nconst x = '" + b"x" * 500_000 + b"';\n", None),
     ],
 )

@@ -253,6 +253,26 @@ class TestWhichFile:
         assert iaclint("--config", "missing.toml", "lib").err == "iaclint: no such configuration file: missing.toml\n"
         assert iaclint("--config", "other.toml", "--isolated", "lib").code == 2
 
+    @pytest.mark.parametrize("text", ["other: &x [*x]", "ignore: &x [*x]", "rules: &x {deletion-protection: *x}"])
+    def test_an_alias_that_contains_itself_is_an_error(self, repository: Repository, text: str) -> None:
+        assert "the alias x is part of what it stands for" in fault(repository({}), text, ".iaclint.yaml")
+
+    def test_aliases_are_replaced_by_what_they_stand_for(self, repository: Repository) -> None:
+        made = settings(
+            repository({}), "ignore: &some [DEL001, &one DEL002]\nselect: *some\nexclude: [*one]", ".iaclint.yaml"
+        )
+        assert made.select == ("DEL001", "DEL002")
+        assert made.exclude == ["DEL002"]
+
+    def test_keys_of_endless_depth_are_an_error(self, repository: Repository) -> None:
+        assert "unknown key `a`" in fault(repository({}), "a." * 2000 + "b = 1")
+
+    def test_a_link_out_of_the_repository_is_no_configuration_file(self, repository: Repository) -> None:
+        root = repository({"inner/.git/HEAD": "", "outside.toml": ""})
+        (root / "inner/iaclint.toml").symlink_to(root / "outside.toml")
+        with pytest.raises(UsageError, match=r"iaclint\.toml: not a file inside the repository$"):
+            Configurations().of(root / "inner")
+
     def test_extend_does_not_leave_the_repository(self, repository: Repository, tmp_path: Path) -> None:
         root = repository({"inner/.git/HEAD": "", "outside.toml": ""})
         assert "no such file in the repository" in fault(root / "inner", 'extend = "../outside.toml"')

@@ -61,6 +61,18 @@ def test_recursion_that_branches(both: Both) -> None:
     )
 
 
+def test_recursion_that_ends_where_is_not_known(both: Both) -> None:
+    bounded(
+        both,
+        IMPORT_PY
+        + "def walk(v):\n    if v.more():\n        walk(v.next())\n    if v.other():\n        walk(v.last())\n"
+        "walk(somewhere.tree())" + END_PY,
+        IMPORT_TS + "function walk(v: any) { if (v.more()) { walk(v.next()); } if (v.other()) { walk(v.last()); } }\n"
+        "walk(somewhere.tree());" + END_TS,
+        "walk calls itself, and where that ends is not known",
+    )
+
+
 def test_mutual_recursion_of_getters_and_constructors(both: Both) -> None:
     bounded(
         both,

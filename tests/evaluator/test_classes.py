@@ -464,3 +464,23 @@ def test_callable_objects_and_context_managers(both: Both) -> None:
         called="a-b",
         entered="within",
     )
+
+
+def test_defaults_of_methods(both: Both) -> None:
+    both(
+        """
+        class A:
+            SIZE = 3
+            def size(self, n=SIZE, m=None):
+                return n if m is None else n + m
+        result = [A().size(), A().size(1), A().size(m=2)]
+        """,
+        """
+        class A {
+          static SIZE = 3;
+          size(n = A.SIZE, m?: number) { return m === undefined ? n : n + m; }
+        }
+        const result = [new A().size(), new A().size(1), new A().size(undefined, 2)];
+        """,
+        result=[3, 1, 5],
+    )

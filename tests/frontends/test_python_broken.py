@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -73,8 +74,8 @@ DEEP = {
     "walruses": "(a := " * DEPTH + "1" + ")" * DEPTH,
     "targets": "(" * DEPTH + "a" + ",)" * DEPTH + " = 1",
     "format specifications": 'f"{a:' + "{b:" * DEPTH + "}" * DEPTH + '}"',
-    "blocks": "".join(" " * level + "if a:\n" for level in range(500)) + " " * 500 + "b\n",
-    "classes": "".join(" " * level + "class A:\n" for level in range(500)) + " " * 500 + "b = 1\n",
+    "blocks": "".join(" " * level + "if a:\n" for level in range(290)) + " " * 290 + "b\n",
+    "classes": "".join(" " * level + "class A:\n" for level in range(290)) + " " * 290 + "b = 1\n",
 }
 
 
@@ -82,6 +83,30 @@ DEEP = {
 def test_deep_nesting_is_cut(name: str) -> None:
     opaque = [node.reason for node in descendants(lowered(DEEP[name])) if isinstance(node, ir.Opaque)]
     assert set(opaque) == {"nested too deeply"}
+
+
+INDENTED: dict[str, Callable[[int], str]] = {
+    "spaces": lambda level: " " * level,
+    "tabs": lambda level: "\t" * (level // 8) + " " * (level % 8),
+    "continued lines": lambda level: (" " * 20 + "\\\n") * (level // 20) + " " * (level % 20),
+}
+
+
+@pytest.mark.parametrize("name", INDENTED)
+@pytest.mark.parametrize("blocks", [511, 2000])
+def test_more_indentations_than_the_grammar_can_hold_are_a_syntax_error(name: str, blocks: int) -> None:
+    indented = INDENTED[name]
+    data = "".join(f"{indented(level)}if a:\n" for level in range(blocks)) + indented(blocks) + "b\n"
+    module = lowered("first = 1\n" + data)
+    assert module.body[0].span.text == "first = 1"
+    assert module.errors[-1].end == len(module.file.data)
+
+
+def test_many_indentations_that_are_not_nested_much_are_read() -> None:
+    data = "".join(f"if a{width}:\n{' ' * width}b\n" for width in range(1, 290))
+    module = lowered(data)
+    assert module.errors == []
+    assert len(module.body) == 289
 
 
 MOST_FRAMES = {

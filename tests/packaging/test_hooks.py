@@ -59,7 +59,7 @@ def test_it_passes_what_is_no_infrastructure_and_what_is_excluded(hook: dict[str
         ("a.py", True),
         ("a.mts", True),
         ("a.tsx", True),
-        ("a.js", False),
+        ("a.js", True),
         ("README.md", False),
         ("node_modules/x/a.ts", False),
         ("x/cdk.out/a.py", False),

@@ -273,6 +273,13 @@ def test_a_missing_path_is_an_error(tree: Tree) -> None:
         discover([tree({"cdk.json": "{}"}) / "nowhere"])
 
 
+def test_a_pipe_is_not_opened(tree: Tree) -> None:
+    root = tree({"cdk.json": "{}"})
+    os.mkfifo(root / "pipe.py")
+    with pytest.raises(FileNotFoundError, match="pipe"):
+        discover([root / "pipe.py"])
+
+
 def test_symlinked_folders_are_not_walked_and_loops_end(tree: Tree) -> None:
     root = tree({"cdk.json": "{}", "lib/x.py": ""})
     (root / "lib/loop").symlink_to(root)

@@ -48,6 +48,7 @@ def test_terraform_versions_nearest_first(tree: Tree) -> None:
             "r/.tool-versions": "nodejs 20\nterraform 1.5.7\n",
             "r/.github/workflows/a.yml": workflow,
             "r/.github/workflows/b.txt": "terraform_version: 9.9.9",
+            "r/Dockerfile": "ARG TERRAFORM_VERSION=1.9.1\nRUN curl -O x/terraform/1.8.2/terraform_1.8.2_linux.zip\n",
             "r/a/cdktf.json": '{"terraformVersion": "1.9.5"}',
             "r/a/.tool-versions": "terraform 1.8.0\n",
         }
@@ -60,6 +61,8 @@ def test_terraform_versions_nearest_first(tree: Tree) -> None:
         ("1.8.0", "a/.tool-versions"),
         ("1.6.1", ".terraform-version"),
         ("1.5.7", ".tool-versions"),
+        ("1.9.1", "Dockerfile"),
+        ("1.8.2", "Dockerfile"),
         ("1.7.0", ".github/workflows/a.yml"),
     ]
 

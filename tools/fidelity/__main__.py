@@ -1,4 +1,10 @@
-"""Scores ``iaclint model`` against recorded truth.
+"""Scores ``iaclint model`` against recorded truth, or against the real frameworks.
+
+``python -m tools.fidelity --synth DIR [--keep DIR] [--worst N]``
+
+Every project in the folder is synthesised (see ``tools.golden``: needs node, no cloud), each in a copy of its own, several in parallel, with a time
+limit. What the frameworks make is compared with the model: resources, lines, names, property values, policy statements, protections; the reasons
+of most misses come first. ``--keep`` holds what was synthesised, for the next run.
 
 ``python -m tools.fidelity --truth DIR --corpus COMBOS=DIR … [--combo …] [--worst N] [--table PAGE]``
 
@@ -19,13 +25,19 @@ import time
 import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+
+from tools.fidelity.goldens import listing_of
+from tools.golden.environments import default_cache
 
 BEGIN, END = "<!-- written by tools.fidelity: begin -->\n", "<!-- written by tools.fidelity: end -->\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(arguments)
+    if options.synth:
+        from tools.fidelity.synth import compare_folder
+
+        return compare_folder(options)
     times: list[tuple[float, str]] = []
     crashed: list[str] = []
     options.listings.mkdir(parents=True, exist_ok=True)
@@ -35,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         target.unlink(missing_ok=True)  # an older run's would be scored when this one crashes
         started = time.process_time()
         try:
-            document = listing_of(folder)
+            document = listing_of(folder, "pr1234")
         except Exception:
             crashed.append(project)
             traceback.print_exc()
@@ -60,13 +72,20 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m tools.fidelity", description=(__doc__ or "").partition("\n")[0], allow_abbrev=False
     )
-    parser.add_argument("--truth", type=Path, required=True)
-    parser.add_argument("--corpus", action="append", required=True, metavar="PREFIX=DIR")
+    parser.add_argument("--synth", type=Path, metavar="DIR")
+    parser.add_argument("--keep", type=Path, metavar="DIR")
+    parser.add_argument("--cache", type=Path, default=default_cache(), help="where the frameworks are installed")
+    parser.add_argument("--timeout", type=float, default=180, metavar="SECONDS")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--truth", type=Path)
+    parser.add_argument("--corpus", action="append", metavar="PREFIX=DIR")
     parser.add_argument("--combo", nargs="*", default=[])
     parser.add_argument("--worst", type=int, default=0)
     parser.add_argument("--listings", type=Path, default=Path(tempfile.gettempdir()) / "iaclint-listings")
     parser.add_argument("--table", type=Path, metavar="PAGE")
     options = parser.parse_args(arguments)
+    if not options.synth and not (options.truth and options.corpus):
+        parser.error("--synth, or --truth and --corpus")
     if options.table and options.combo:
         parser.error("--table is for all combos: a page of some of them would look like all")
     return options
@@ -85,15 +104,6 @@ def corpus_of(combo: str, corpora: list[str]) -> Path:
     """The folder of the longest prefix that fits."""
     fitting = [text.partition("=") for text in corpora if combo.startswith(text.partition("=")[0])]
     return Path(max(fitting, key=lambda parts: len(parts[0]))[2])
-
-
-def listing_of(folder: Path, environment: str = "pr1234") -> dict[str, Any]:
-    from iaclint.analysis import analyze
-    from iaclint.model.listing import listing
-    from iaclint.project import discover
-
-    project = discover([folder])[0]
-    return listing(analyze(project, environment), str(project.root))
 
 
 MEASURES = ("lines", "resources", "precision", "names", "wildcard", "protection")

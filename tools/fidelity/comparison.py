@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from tools.fidelity.properties import Known, flat, is_name, known, text_of
+from tools.fidelity.properties import Known, flat, is_name, key, known, text_of
 from tools.fidelity.similarity import matches, pattern
 
 Data = dict[str, Any]
@@ -25,6 +25,7 @@ MEASURES = (
 )
 # What configures the framework rather than the resource.
 NOT_DEPLOYED = frozenset({"provider", "dependson", "count", "foreach", "removalpolicy", "deletionpolicy", "tags"})
+_INNER = re.compile(r"\$\{([^{}]*)\}")
 _OBJECT = re.compile(r"\$\{[A-Z]\w*\}")
 EACH_PROPERTY = ("aws_", "random_", "aws:", "random:")  # types whose properties are deployed as they are written
 
@@ -58,12 +59,13 @@ class Tally:
 class Comparison:
     """The tallies of one project, by measure."""
 
-    __slots__ = ("golden", "listing", "tallies")
+    __slots__ = ("_values", "golden", "golden", "listing", "tallies")
 
     def __init__(self, golden: Data, listing: Data) -> None:
         self.golden = golden
         self.listing = listing
         self.tallies = {measure: Tally() for measure in MEASURES}
+        self._values = values(listing)
         pairs = self._pair_resources()
         for real, found in pairs:
             self._compare(real, found)
@@ -88,7 +90,7 @@ class Comparison:
             if real.get("made", "source") == "source":
                 self._count("resources", True, "")
             self._count("precision", True, "")
-        implicit = Counter(self.golden["implicit"])
+        implicit: Counter[str] = Counter(self.golden["implicit"])
         for found in left:
             exists = implicit[found["type"]] > 0
             implicit[found["type"]] -= exists
@@ -107,6 +109,7 @@ class Comparison:
 
     def _compare_properties(self, real: Data, found: Data, at: str) -> None:
         truth, model = flat(real["properties"]), flat(found["properties"])
+        model = {path: followed(value, self._values) for path, value in model.items()}
         every = real["type"].startswith(EACH_PROPERTY) or ".Cfn" in found["construct"]
         for path, value in truth.items():
             top = "." not in path
@@ -145,6 +148,28 @@ class Comparison:
         self.tallies[measure].count(hit, miss)
 
 
+def values(listing: Data) -> dict[str, str]:
+    """The known properties of Pulumi's resources as a reference names them (``${topic.name}``): mocks give outputs the values of inputs."""
+    found = {}
+    for resource in listing["resources"]:
+        if ":" in resource["type"] and "::" not in resource["type"]:
+            identity = _INNER.sub(r"<\1>", resource["id"])
+            for name, value in resource["properties"].items():
+                if isinstance(value, str):
+                    found[f"{identity}.{key(name)}"] = value
+    return found
+
+
+def followed(value: Known, values: dict[str, str]) -> Known:
+    """A text with what its references stand for."""
+
+    def target(hole: re.Match[str]) -> str:
+        identity, _, name = hole[1].rpartition(".")
+        return values.get(f"{identity}.{key(name)}", hole[0])
+
+    return _INNER.sub(target, value) if isinstance(value, str) else value
+
+
 def taken(real: Data, left: list[Data], pairs: list[tuple[Data, Data]], alike: Any) -> bool:
     """Takes the first resource that is like the real one from those that are left."""
     for index, found in enumerate(left):
@@ -169,9 +194,7 @@ def same_type(real: Data, found: Data) -> bool:
 def same_statement(real: Data, found: Data) -> bool:
     if real["effect"] != found["effect"] or real["kind"] != found["kind"]:
         return False
-    return all(
-        same_items(real[name], found[name]) for name in ("actions", "not_actions", "resources", "not_resources")
-    )
+    return all(same_items(real[name], found[name]) for name in ("actions", "not_actions", "resources", "not_resources"))
 
 
 def same_items(real: list[str], found: list[Any]) -> bool:

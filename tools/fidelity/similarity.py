@@ -8,7 +8,8 @@ from typing import Any
 
 OPEN = "\ufffc"  # stands for a hole of the model: only a hole of the golden covers it
 _HOLE = re.compile(r"\$\{(?:[^{}]|\{[^{}]*\})*\}")
-_MEMBER = re.compile(r"[A-Z]\w*\.[A-Z][A-Z0-9_]*")
+_MEMBER = re.compile(r"[A-Z]\w*\.[A-Z]\w*")
+_VARIABLE = re.compile(r"\$\{[A-Z][A-Z0-9_]+\}")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -26,12 +27,21 @@ def matches(real: Any, found: Any) -> bool:
     """The same for any scalar; ``1`` and ``'1'``, ``true`` and ``'true'`` are the same to a deployment."""
     if found is None:
         return False
-    return pattern(scalar(real), scalar(found)) or member(found) == plain(scalar(real))
+    here, there = scalar(found), scalar(real)
+    return pattern(there, here) or from_variables(there, here) or stands_for(here, there)
 
 
-def member(found: Any) -> str:
-    """The name of an enumeration's member (``Runtime.PYTHON_3_12``), as plain as the value it stands for (``python3.12``)."""
-    return plain(str(found).rpartition(".")[2]) if isinstance(found, str) and _MEMBER.fullmatch(found) else ""
+def from_variables(real: str, found: str) -> bool:
+    """Whether only environment variables, which the model never prints, make the difference."""
+    if not _VARIABLE.search(found):
+        return False
+    parts = [re.escape(_HOLE.sub("${}", part)) for part in _VARIABLE.split(found)]
+    return re.fullmatch("(?s:.*)".join(parts), real, re.IGNORECASE) is not None
+
+
+def stands_for(found: str, real: str) -> bool:
+    """Whether a member of an enumeration (``Runtime.PYTHON_3_12``) is that of a value (``python3.12``)."""
+    return _MEMBER.fullmatch(found) is not None and plain(real).endswith(plain(found.rpartition(".")[2]))
 
 
 def plain(text: str) -> str:

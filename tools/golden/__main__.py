@@ -6,13 +6,13 @@ Needs node and the package registries, no cloud. ``--check`` writes nothing and 
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tools.golden.environments import default_cache
 from tools.golden.programs import projects_below
 from tools.golden.recording import golden_of, written
 from tools.golden.synthesis import SynthesisError
@@ -41,10 +41,6 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--timeout", type=float, default=300, metavar="SECONDS")
     parser.add_argument("--jobs", type=int, default=2)
     return parser.parse_args(arguments)
-
-
-def default_cache() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "iaclint-golden"
 
 
 def chosen(folder: Path, names: list[str]) -> bool:

@@ -50,5 +50,3 @@ def evaluated(value: Any) -> Any:
     if name == "Ref" or name.startswith("Fn::"):
         return HOLE
     return {text(str(key)): evaluated(item) for key, item in value.items()}
-
-

@@ -43,14 +43,16 @@ def within(type: str, key: str, value: Any) -> Iterator[Statement]:
 
 
 def document(value: Any) -> Any:
-    """A policy that is written as text, read; anything else as it is."""
-    if not isinstance(value, str) or "Statement" not in value:
+    """A document that is written as text, read; anything else as it is."""
+    if not isinstance(value, str):
         return value
+    encoded = re.fullmatch(r"\$\{jsonencode\((.*)\)\}", value, re.DOTALL)
+    if encoded:
+        return json.loads(json_of(encoded[1]))
     try:
-        return json.loads(value)
+        return json.loads(value) if "Statement" in value else value
     except ValueError:
-        encoded = re.fullmatch(r"\$\{jsonencode\((.*)\)\}", value, re.DOTALL)
-        return json.loads(json_of(encoded[1])) if encoded else value
+        return value
 
 
 def json_of(expression: str) -> str:
@@ -96,7 +98,7 @@ def without_policies(value: Any) -> Any:
     """Data without its policy documents, which are kept as statements."""
     if isinstance(value, list):
         return [without_policies(item) for item in value]
-    if isinstance(document(value), dict):
-        found = document(value)
-        return LEFT_OUT if "Statement" in found else {key: without_policies(item) for key, item in value.items()}
-    return value
+    found = document(value)
+    if isinstance(found, dict):
+        return LEFT_OUT if "Statement" in found else {key: without_policies(item) for key, item in found.items()}
+    return found

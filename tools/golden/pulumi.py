@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from tools.golden.holes import text
+from tools.golden.holes import HOLE, LEFT_OUT, text
 from tools.golden.records import Record
 from tools.golden.synthesis import Synthesis
 
 _SIGNATURE = "4dabf18193072939515e22adb298388d"
+_ASSETS = frozenset({"__pulumiAsset", "__pulumiArchive"})
 _SECRET = "1b47061264138c4ac30d75fd1eb44270"
 
 
@@ -63,4 +64,8 @@ def unwrapped(value: Any) -> Any:
         return value
     if value.get(_SIGNATURE) == _SECRET:
         return unwrapped(value.get("value"))
+    if _SIGNATURE in value or not value.keys().isdisjoint(_ASSETS):
+        return LEFT_OUT  # an archive or asset
+    if "__pulumiResource" in value:
+        return HOLE  # a resource in place of its name
     return {key: unwrapped(item) for key, item in value.items()}

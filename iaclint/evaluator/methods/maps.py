@@ -6,10 +6,10 @@ from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import MethodCode
 from iaclint.evaluator.callbacks import call_callback, call_repeatedly
+from iaclint.evaluator.comparisons import contains
 from iaclint.evaluator.defaults import or_default, with_default
 from iaclint.evaluator.entries import map_item, missing_entry, remove_key, set_entry
 from iaclint.evaluator.iteration import pair
-from iaclint.evaluator.operators import contains
 from iaclint.evaluator.run import MAX_UNROLLED, Run
 from iaclint.evaluator.spreading import spread_copy
 from iaclint.evaluator.texts import concrete

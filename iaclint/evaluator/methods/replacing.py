@@ -9,7 +9,7 @@ from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import FunctionValue, MethodCode
 from iaclint.evaluator.run import Run
-from iaclint.evaluator.texts import assumed_text, concrete, cut_parts, derived, join_text, map_text
+from iaclint.evaluator.texts import assumed_text, concrete, derived, join_text, map_text, name_of
 from iaclint.source import Span
 from iaclint.values import Choice, Constant, JsonText, Known, Text, Undecided, Unknown, Value, over
 
@@ -42,15 +42,10 @@ def replace(every: bool) -> MethodCode:
         change = regex_change(old, substitute)
         if change is not None:
             return change_text(receiver, change[0], change[1], site.span)
-        return Unknown("text changed by a regular expression", receiver_name(receiver), site.span, receiver.labels,
+        return Unknown("text changed by a regular expression", name_of(receiver), site.span, receiver.labels,
                        origin=receiver)  # fmt: skip
 
     return code
-
-
-def receiver_name(receiver: Value) -> str:
-    """The name that the unknown text keeps."""
-    return receiver.name if isinstance(receiver, Unknown) else ""
 
 
 def change_text(receiver: Value, change: Callable[[str], str], times: int, span: Span) -> Value:
@@ -157,6 +152,3 @@ def regex_search(pattern: Value | None, text: Constant | Undecided) -> re.Match[
     if found is None or not isinstance(text, str) or len(text) > MAX_SEARCHED:
         return None
     return found[0].search(text) or False
-
-
-__all__ = ["cut_parts", "python_substitution", "regex_search", "replace"]

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import MethodCode
+from iaclint.evaluator.comparisons import contains
 from iaclint.evaluator.iteration import first_items, integer
 from iaclint.evaluator.methods.formatting import format_text
 from iaclint.evaluator.methods.joining import join_items
 from iaclint.evaluator.methods.path_methods import METHODS as PATH_METHODS
 from iaclint.evaluator.methods.replacing import regex_search, replace
 from iaclint.evaluator.methods.splitting import partition, split, split_from_end, split_lines
-from iaclint.evaluator.operators import contains
 from iaclint.evaluator.run import Run
 from iaclint.evaluator.texts import (
     MAX_PARTS,

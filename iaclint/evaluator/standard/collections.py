@@ -10,13 +10,15 @@ from iaclint.evaluator.attributes import class_members, get_attribute
 from iaclint.evaluator.attributes import length as length_of
 from iaclint.evaluator.callables import ClassValue, FunctionValue, ModuleValue, NativeCode, fields_of
 from iaclint.evaluator.callbacks import call_callback
+from iaclint.evaluator.comparisons import contains, truth
 from iaclint.evaluator.data_classes import is_tuple, named_tuple, replaced, tuple_items
 from iaclint.evaluator.entries import DefaultMap, set_entry
 from iaclint.evaluator.iteration import as_list, distinct_items, integer, items_of, pair
-from iaclint.evaluator.methods.lists import filter_items, python_order, rank_of
-from iaclint.evaluator.methods.lists import map_items as map_list
+from iaclint.evaluator.methods.list_loops import filter_items
+from iaclint.evaluator.methods.list_loops import map_items as map_list
 from iaclint.evaluator.methods.maps import map_items
-from iaclint.evaluator.operators import binary, contains, truth
+from iaclint.evaluator.methods.ordering import python_order, rank_of
+from iaclint.evaluator.operators import binary
 from iaclint.evaluator.run import MAX_COLLECTION, MAX_UNROLLED, Run
 from iaclint.evaluator.spreading import spread_copy, spread_into_map
 from iaclint.evaluator.texts import concrete, hole_name

@@ -7,20 +7,21 @@ import re
 
 from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
+from iaclint.evaluator.arithmetic import to_number
 from iaclint.evaluator.attributes import get_attribute, set_attribute
 from iaclint.evaluator.callables import ClassValue, Native, NativeCode, class_of
+from iaclint.evaluator.comparisons import is_instance, truth
 from iaclint.evaluator.defaults import with_default
 from iaclint.evaluator.iteration import as_list
 from iaclint.evaluator.methods.common import partially
 from iaclint.evaluator.methods.formatting import formatted
-from iaclint.evaluator.methods.lists import reduce
-from iaclint.evaluator.methods.replacing import MAX_SEARCHED, change_text, compiled, python_substitution, receiver_name
-from iaclint.evaluator.operators import is_instance, to_number, truth
+from iaclint.evaluator.methods.list_loops import reduce
+from iaclint.evaluator.methods.replacing import MAX_SEARCHED, change_text, compiled, python_substitution
 from iaclint.evaluator.run import EXITED, MAX_COLLECTION, Run
 from iaclint.evaluator.spreading import extend
 from iaclint.evaluator.standard import collections, data, paths
 from iaclint.evaluator.standard.constants import environment_variable
-from iaclint.evaluator.texts import concrete, hole_name, join_text
+from iaclint.evaluator.texts import concrete, hole_name, join_text, name_of
 from iaclint.values import (
     NONDETERMINISTIC,
     Entry,
@@ -155,7 +156,7 @@ def regex_replace(run: Run, arguments: Arguments, site: ir.Call) -> Value:
     change = python_substitution(pattern, replacement, count)
     if change is not None:
         return over(text, lambda option: change_text(option, change, count or -1, site.span), site.span)
-    return Unknown("text changed by a regular expression", receiver_name(text), site.span, text.labels, origin=text)
+    return Unknown("text changed by a regular expression", name_of(text), site.span, text.labels, origin=text)
 
 
 def regex_match(whole: bool, start: bool) -> NativeCode:

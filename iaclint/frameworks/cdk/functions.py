@@ -11,11 +11,11 @@ from iaclint.evaluator.callables import FunctionValue
 from iaclint.evaluator.calls import call_symbolically
 from iaclint.evaluator.methods.strings import join_items
 from iaclint.evaluator.run import Run
-from iaclint.evaluator.texts import concrete, join_text
+from iaclint.evaluator.texts import join_text, text_parts
 from iaclint.frameworks.cdk.attributes import is_stack
 from iaclint.frameworks.jsii import scope_chain
 from iaclint.source import Span
-from iaclint.values import ACCOUNT, DEPLOY_TIME, REGION, STACK, Instance, Known, MapValue, Symbol, Unknown, Value
+from iaclint.values import ACCOUNT, DEPLOY_TIME, REGION, STACK, Instance, Known, MapValue, Symbol, Text, Unknown, Value
 
 PSEUDO_PARAMETERS = {
     "REGION": ("AWS::Region", REGION),
@@ -50,18 +50,24 @@ _HOLE = re.compile(r"\$\{([\w:.!]{1,200})\}")
 
 def substitute(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
     """``Fn.sub(body, variables)``: the holes of the body by the variables, pseudo parameters, or as they are."""
-    body, variables = arguments.at(0, "body"), arguments.at(1, "variables")
-    text = concrete(body) if isinstance(body, Known) else None
-    if not isinstance(text, str):
-        return Unknown("Fn.sub of a text that is not known", span=site.span, labels=body.labels if body else 0)
+    body, variables = arguments.at(0, "body") or Known(None), arguments.at(1, "variables")
+    written: list[str | Value] = text_parts(body, "typescript") if isinstance(body, (Text, Known)) else []
+    if not any(isinstance(part, str) for part in written):
+        return Unknown("Fn.sub of a text that is not known", span=site.span, labels=body.labels)
+    parts: list[Value] = []
+    for part in written:
+        parts += substitutions(part, variables, site.span) if isinstance(part, str) else [part]
+    return join_text(parts, "typescript", site.span)
+
+
+def substitutions(text: str, variables: Value | None, span: Span) -> list[Value]:
+    """A text that the program wrote, cut at its holes."""
     parts: list[Value] = []
     at = 0
     for match in _HOLE.finditer(text):
-        parts.append(Known(text[at : match.start()]))
-        parts.append(substituted(match[1], variables, site.span))
+        parts += [Known(text[at : match.start()]), substituted(match[1], variables, span)]
         at = match.end()
-    parts.append(Known(text[at:]))
-    return join_text(parts, "typescript", site.span)
+    return [*parts, Known(text[at:])]
 
 
 def substituted(name: str, variables: Value | None, span: Span) -> Value:
@@ -105,6 +111,11 @@ def construct_of(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) 
     return Instance(symbol, symbol.name.rpartition(".")[0], site.span)
 
 
+def same(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
+    """``Token.asString(value)`` changes the type for the compiler only."""
+    return arguments.at(0, "value") or Known(None)
+
+
 Code = Callable[[Run, Symbol, Arguments, ir.Call], Value]
 
 
@@ -141,7 +152,9 @@ FUNCTIONS: dict[str, Code] = {
     "Lazy.list": lazy,
     "Lazy.any": lazy,
     "Lazy.uncachedString": lazy,
-    "Token.asString": lambda run, symbol, arguments, site: arguments.at(0) or Known(None),
+    "Token.asString": same,
+    "Token.asNumber": same,
+    "Token.asList": same,
     "Stage.of": construct_of,
     "CfnResource.isCfnResource": is_kind("CfnResource"),
     "Resource.isResource": is_kind("Resource"),

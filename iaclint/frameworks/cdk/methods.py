@@ -8,7 +8,7 @@ from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.run import Run
 from iaclint.evaluator.standard.data import from_data
-from iaclint.evaluator.texts import concrete
+from iaclint.evaluator.texts import concrete, join_text
 from iaclint.frameworks.aspects import SCOPED, visit_later
 from iaclint.frameworks.cdk.attributes import default_child, symbol_of
 from iaclint.frameworks.cdk.overrides import (
@@ -23,7 +23,7 @@ from iaclint.frameworks.changes import resource_of, set_property
 from iaclint.frameworks.framework import record_use, run_callbacks
 from iaclint.frameworks.jsii import catalog_type
 from iaclint.source import Span
-from iaclint.values import ENVIRONMENT, Instance, Known, Symbol, Unknown, Value
+from iaclint.values import ENVIRONMENT, Instance, Known, Reference, Symbol, Unknown, Value
 
 Effect = Callable[[Run, Instance, Arguments, ir.Call], Value]
 
@@ -89,6 +89,12 @@ def find_child(run: Run, node: Instance, arguments: Arguments, site: ir.Call) ->
     return Unknown("a child of a construct", span=site.span)
 
 
+def arn_for_objects(run: Run, bucket: Instance, arguments: Arguments, site: ir.Call) -> Value:
+    """``bucket.arnForObjects(keyPattern)``."""
+    pattern = arguments.at(0, "key_pattern", "keyPattern") or Known("*", site.span)
+    return join_text([Reference(bucket, "bucketArn", site.span), Known("/"), pattern], "typescript", site.span)
+
+
 def nothing(run: Run, instance: Instance, arguments: Arguments, site: ir.Call) -> Value:
     return Known(None, site.span)
 
@@ -101,6 +107,7 @@ EFFECTS: dict[str, Effect] = {
     "addPropertyOverride": add_property_override,
     "addDeletionOverride": add_deletion_override,
     "addPropertyDeletionOverride": add_property_deletion_override,
+    "arnForObjects": arn_for_objects,
     "findChild": find_child,
     "tryFindChild": find_child,
     "addDependency": nothing,

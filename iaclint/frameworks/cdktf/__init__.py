@@ -109,6 +109,8 @@ class Cdktf:
 
             return derived(instance, "constructs.Node", span)
         resource = instance.resource
+        if name in SCOPED and instance.symbol in SCOPED[name]:
+            return BoundMethod(instance, name, None, span)
         if resource is None:
             entry = instance.properties.entries.get(name) if instance.properties is not None else None
             return entry.value if entry is not None else Unknown(f"attribute {name}", name, span, DEPLOY_TIME)
@@ -122,6 +124,10 @@ class Cdktf:
             return Unknown("a Terraform variable", str(getattr(resource.id, "data", "")), span, labels)
         if resource.kind in ("stack", "component", "app"):
             return None
+        given = resource.properties.entries.get(name.removesuffix("Input")) if name.endswith("Input") else None
+        if given is not None:  # ``tagsInput`` is what ``tags`` was given
+            value: Value = given.value
+            return value
         labels = run.sources.labels(name) & (ACCOUNT | REGION) if resource.kind == "data" else 0
         labels |= REGION if resource.type == "aws_region" else 0
         return Reference(instance, name, span, labels | DEPLOY_TIME)

@@ -52,6 +52,7 @@ FUNCTIONS: dict[str, Code] = {
     "Fn.element": element,
     "Fn.rawString": raw,
     "Token.asString": raw,
+    "Token.asNumber": raw,
     "Token.asList": raw,
     "Token.asAny": raw,
 }

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import tree_sitter_python
 from tree_sitter import Language, Node, Parser, Tree
 
 LANGUAGE = Language(tree_sitter_python.language())
 ERROR = 0xFFFF
+# The grammar keeps the open indentations in 1,024 bytes and writes past them from the 511th on. CPython allows 100.
+MAX_INDENTATIONS = 300
+_INDENTATION = re.compile(rb"\n(?:[ \t\f\r]|\\\r?\n)+")
+_WIDE = re.compile(rb"\n(?:[ \t\f\r]|\\\r?\n){%d}" % (MAX_INDENTATIONS // 8))  # a tab counts for 8 columns
 
 
 def kind(name: str, named: bool = True) -> int:
@@ -18,7 +24,18 @@ def kind(name: str, named: bool = True) -> int:
 
 def parse_tree(data: bytes) -> Tree:
     """A parser of its own for each file: parsers cannot be shared between threads, and making one is cheap."""
-    return Parser(LANGUAGE).parse(data)
+    return Parser(LANGUAGE).parse(data[: readable(data)])
+
+
+def readable(data: bytes) -> int:
+    """How many bytes can be parsed: all, unless there are more different indentations than the grammar has room for."""
+    if _WIDE.search(data):
+        seen: set[bytes] = set()
+        for match in _INDENTATION.finditer(data):
+            seen.add(match[0])
+            if len(seen) > MAX_INDENTATIONS:
+                return match.start()
+    return len(data)
 
 
 KINDS = [*range(LANGUAGE.node_kind_count), ERROR]

@@ -54,8 +54,7 @@ def place(frame: FrameType | None) -> dict[str, Any]:
 
 
 def record() -> None:
-    import jsii._runtime as runtime
-
+    runtime: Any = importlib.import_module("jsii._runtime")
     make = runtime.JSIIMeta.__call__
 
     def call(cls: Any, *args: Any, **kwargs: Any) -> Any:
@@ -67,7 +66,7 @@ def record() -> None:
                 log.write(json.dumps({"kind": "place", "path": node.path, **where}) + "\n")
         return made
 
-    runtime.JSIIMeta.__call__ = call  # type: ignore[method-assign]
+    runtime.JSIIMeta.__call__ = call
 
 
 if __name__ == "__main__":

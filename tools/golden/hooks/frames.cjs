@@ -36,11 +36,15 @@ function classes(object) {
   return names;
 }
 
-/** Where the program wrote `new …` for `object`: outside the constructors of its own classes. */
+/** Where the program wrote `new …` for `object`: outside the constructors of its own classes, of which each is on the stack once. */
 function place(object, stack) {
-  const names = classes(object);
-  const frame = stack.find((f) => f.own && !names.includes(constructed(f)));
-  return frame ? { file: frame.file.slice(ROOT.length + 1), line: frame.line } : {};
+  const left = classes(object);
+  for (const frame of stack) {
+    const index = left.indexOf(constructed(frame));
+    if (index >= 0) left.splice(index, 1);
+    else if (frame.own) return { file: frame.file.slice(ROOT.length + 1), line: frame.line };
+  }
+  return {};
 }
 
 /** Does `found(exports)` once for a module, by what is written in `require(…)`. */

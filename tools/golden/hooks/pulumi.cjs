@@ -55,6 +55,9 @@ pulumi.runtime.setMocks(
   'organization',
 );
 
+const { Stack } = from('@pulumi/pulumi/runtime/stack');
+new Stack(async () => ({})); // for what asks for it; the engine makes it before the program runs
+
 /** What the provider's data source makes of its statements. */
 function policyDocument({ statements = [], version = '2012-10-17' }) {
   return JSON.stringify({

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
 import os
 import re
@@ -22,7 +23,12 @@ outputs: dict[tuple[str, str], list[str]] = {}  # of the properties that only th
 
 def log(**event: Any) -> None:
     with open(LOG, "a", encoding="utf-8") as stream:
-        stream.write(json.dumps(event, default=lambda value: f"<{type(value).__name__}>") + "\n")
+        stream.write(json.dumps(event, default=left_out) + "\n")
+
+
+def left_out(value: object) -> str:
+    """Archives and assets are not kept; a resource may stand for its name."""
+    return f"mock:{type(value).__name__}" if hasattr(value, "urn") else "…"
 
 
 def place(frame: FrameType | None, resource: object) -> dict[str, Any]:
@@ -37,17 +43,23 @@ def place(frame: FrameType | None, resource: object) -> dict[str, Any]:
 
 
 def record() -> None:
-    import pulumi
-    import pulumi.resource as resources
-    import pulumi.runtime.mocks as mocks
+    """Puts mocks in the place of the engine, and writes down what reaches them."""
+    runtime: Any = importlib.import_module("pulumi.runtime")
+    record_places(importlib.import_module("pulumi.resource"))
+    record_options(importlib.import_module("pulumi.runtime.mocks").MockMonitor)
+    project, stack = os.environ["GOLDEN_PROJECT"], os.environ["GOLDEN_STACK"]
+    runtime.set_mocks(Answers(), project=project, stack=stack, preview=False, organization="organization")
+
+
+def record_places(resources: Any) -> None:
+    """``resources``: the module of the classes that call these two functions."""
+    register, read = resources.register_resource, resources.read_resource
 
     def registered(resource: object, type: str, name: str, custom: bool, props: Any) -> None:
         unset = [SNAKE.sub(lambda found: found[1].upper(), key) for key, value in dict(props).items() if value is None]
         outputs[type, name] = unset
         where = place(sys._getframe(2), resource)
         log(kind="place", type=type, name=name, custom=custom, **{"class": resource.__class__.__name__}, **where)
-
-    register, read = resources.register_resource, resources.read_resource  # type: ignore[attr-defined]
 
     def register_resource(res: object, ty: str, name: str, custom: bool, *rest: Any, **more: Any) -> None:
         registered(res, ty, name, custom, rest[2])
@@ -57,48 +69,38 @@ def record() -> None:
         registered(res, ty, name, True, props)
         read(res, ty, name, props, *rest, **more)
 
-    resources.register_resource = register_resource  # type: ignore[attr-defined]
-    resources.read_resource = read_resource  # type: ignore[attr-defined]
+    resources.register_resource = register_resource
+    resources.read_resource = read_resource
 
-    class Answers(pulumi.runtime.Mocks):
-        def new_resource(self, args: pulumi.runtime.MockResourceArgs) -> tuple[str, dict[Any, Any]]:
-            log(
-                kind="resource",
-                type=args.typ,
-                name=args.name,
-                custom=args.custom,
-                read=bool(args.resource_id),
-                inputs=args.inputs,
-            )
-            unknown = {
-                key: f"mock:{args.name}.{key}" for key in outputs.get((args.typ, args.name), ()) if TEXTUAL.search(key)
-            }
-            return f"mock:{args.name}.id", {**args.inputs, **unknown}
 
-        def call(self, args: pulumi.runtime.MockCallArgs) -> dict[Any, Any]:  # type: ignore[override]
-            log(kind="call", token=args.token, inputs=args.args)
-            if args.token.endswith(":getPolicyDocument"):
-                return {"json": policy_document(args.args)}
-            answer: dict[Any, Any] | None = ANSWERS["calls"].get(args.token)
-            name = args.args.get("name") or "mock:name"
-            return {**args.args, "id": "mock:id", "arn": "mock:arn", "name": name} if answer is None else answer
+def record_options(monitor: Any) -> None:
+    register = monitor.RegisterResource
 
-    class Monitor(mocks.MockMonitor):
-        def RegisterResource(self, request: Any) -> Any:  # noqa: N802
-            log(
-                kind="options",
-                type=request.type,
-                name=request.name,
-                protect=request.protect,
-                retainOnDelete=request.retainOnDelete,
-            )
-            return super().RegisterResource(request)  # type: ignore[no-untyped-call]
+    def register_resource(self: object, request: Any) -> Any:
+        protect, retain = request.protect, request.retainOnDelete
+        log(kind="options", type=request.type, name=request.name, protect=protect, retainOnDelete=retain)
+        return register(self, request)
 
-    answers = Answers()
-    project, stack = os.environ["GOLDEN_PROJECT"], os.environ["GOLDEN_STACK"]
-    pulumi.runtime.set_mocks(
-        answers, project=project, stack=stack, preview=False, monitor=Monitor(answers), organization="organization"
-    )
+    monitor.RegisterResource = register_resource
+
+
+class Answers:
+    """The mocks: an output is what was put in, or a text that names it."""
+
+    def new_resource(self, args: Any) -> tuple[str, dict[Any, Any]]:
+        read = bool(args.resource_id)
+        log(kind="resource", type=args.typ, name=args.name, custom=args.custom, read=read, inputs=args.inputs)
+        unset = outputs.get((args.typ, args.name), ())
+        unknown = {key: f"mock:{args.name}.{key}" for key in unset if TEXTUAL.search(key)}
+        return f"mock:{args.name}.id", {**args.inputs, **unknown}
+
+    def call(self, args: Any) -> dict[Any, Any]:
+        log(kind="call", token=args.token, inputs=args.args)
+        if args.token.endswith(":getPolicyDocument"):
+            return {"json": policy_document(args.args)}
+        answer: dict[Any, Any] | None = ANSWERS["calls"].get(args.token)
+        name = args.args.get("name") or "mock:name"
+        return {**args.args, "id": "mock:id", "arn": "mock:arn", "name": name} if answer is None else answer
 
 
 def policy_document(args: dict[str, Any]) -> str:
@@ -119,10 +121,9 @@ def policy_document(args: dict[str, Any]) -> str:
 
 
 async def main(entry: str) -> None:
-    from pulumi.runtime.stack import run_pulumi_func
-
     record()
-    await run_pulumi_func(lambda: runpy.run_path(entry, run_name="__main__"))
+    stack: Any = importlib.import_module("pulumi.runtime.stack")
+    await stack.run_pulumi_func(lambda: runpy.run_path(entry, run_name="__main__"))
 
 
 if __name__ == "__main__":

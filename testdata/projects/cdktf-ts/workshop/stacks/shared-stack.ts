@@ -3,7 +3,7 @@ import { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';
 import { BaseStack } from './base-stack';
 
 export class SharedStack extends BaseStack {
-  cluster!: EcsCluster;
+  declare cluster: EcsCluster;
 
   protected build(): void {
     this.cluster = new EcsCluster(this, 'cluster', {

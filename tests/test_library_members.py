@@ -1,0 +1,109 @@
+"""Which names a library is known not to have."""
+
+from __future__ import annotations
+
+import pytest
+
+from iaclint.library_members import (
+    Release,
+    closest,
+    missing_class,
+    missing_member,
+    module_since_v2,
+    removed_in_v2,
+)
+from iaclint.source import Language
+
+EXACT: tuple[Release, Release] = ((2, 219, 0), (2, 219, 0))
+CDK = "aws-cdk-lib."
+
+
+@pytest.mark.parametrize(
+    ("symbol", "language", "missing"),
+    [
+        ("aws_logs.RetentionDays.THIRTY_DAYS", "typescript", True),
+        ("aws_logs.RetentionDays.ONE_MONTH", "typescript", False),
+        ("aws_ec2.InterfaceVpcEndpointAwsService.LAMBDA_", "python", False),
+        ("aws_ec2.InterfaceVpcEndpointAwsService.LAMBDA_", "typescript", True),
+        ("aws_codedeploy.EcsDeploymentConfig.LINEAR_10_PERCENT_EVERY_1_MINUTES", "python", False),
+        ("aws_lambda.Runtime.NODEJS_22X", "python", True),
+        ("aws_ec2.Vpc.vpcID", "typescript", True),
+        ("aws_ec2.CfnVPC.CFN_RESOURCE_TYPE_NAME", "typescript", False),
+        ("aws_ec2.CfnInstance.EbsProperty", "python", False),
+        ("aws_nothing.Nothing.NONE", "python", False),
+    ],
+)
+def test_members(symbol: str, language: Language, missing: bool) -> None:
+    assert (missing_member(CDK + symbol, language, EXACT) is not None) is missing
+
+
+@pytest.mark.parametrize(
+    "versions",
+    [((2, 9999, 0), (2, 9999, 0)), ((2, 219, 0), (2, 1_000_000)), ((1, 204, 0), (1, 204, 0)), ((), (2, 219, 0))],
+)
+def test_nothing_is_missing_outside_the_samples(versions: tuple[Release, Release]) -> None:
+    assert missing_member(CDK + "aws_logs.RetentionDays.THIRTY_DAYS", "typescript", versions) is None
+    assert missing_class(CDK + "aws_cloudwatch.SnsAction", "typescript", versions) is None
+
+
+def test_a_member_that_came_later_says_when() -> None:
+    symbol = CDK + "aws_ec2.SubnetType.PRIVATE_WITH_EGRESS"
+    found = missing_member(symbol, "typescript", ((2, 20, 0), (2, 20, 0)))
+    assert found is not None
+    assert found.since.startswith("2.")
+    assert missing_member(symbol, "typescript", EXACT) is None
+
+
+def test_a_class_of_another_module() -> None:
+    found = missing_class(CDK + "aws_cloudwatch.SnsAction", "python", EXACT)
+    assert found is not None
+    assert found.names == ("aws_cloudwatch_actions",)
+
+
+@pytest.mark.parametrize("name", ["s3BucketVersioning.S3BucketVersioning", "S3BucketVersioning"])
+def test_the_class_that_cdktf_sets_apart(name: str) -> None:
+    found = missing_class(f"@cdktf/provider-aws.{name}", "python", ((21, 9, 1), (21, 9, 1)))
+    assert found is not None
+    assert found.closest == "S3BucketVersioningA"
+
+
+@pytest.mark.parametrize(
+    "symbol", ["cdktf.Fn.element", "@pulumi/kubernetes.helm.v3.Chart", "@pulumi/aws.s3.BucketCorsRuleArgs"]
+)
+def test_classes_that_are_not_judged_or_there(symbol: str) -> None:
+    versions: tuple[Release, Release] = ((7, 3, 1), (7, 3, 1)) if "aws" in symbol else ((4, 24, 1), (4, 24, 1))
+    assert missing_class(symbol, "typescript", versions) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "names", "language", "meant"),
+    [
+        ("NODEJS_22X", ("NODEJS_20_X", "NODEJS_22_X"), "typescript", "NODEJS_22_X"),
+        ("fromBucketNam", ("from_bucket_arn", "from_bucket_name"), "python", "from_bucket_name"),
+        ("THIRTY_DAYS", ("ONE_MONTH", "ONE_DAY"), "typescript", None),
+        ("VER_15_9", ("VER_15_8", "VER_15_7"), "typescript", None),  # either may be meant
+    ],
+)
+def test_the_one_name_that_was_meant(name: str, names: tuple[str, ...], language: Language, meant: str | None) -> None:
+    assert closest(name, names, language) == meant
+
+
+def test_what_v2_dropped() -> None:
+    assert removed_in_v2(CDK + "Construct") == "it is in `constructs`"
+    assert removed_in_v2(CDK + "aws_ec2.SubnetType.ISOLATED")
+    assert removed_in_v2(CDK + "aws_ec2.SubnetType.PUBLIC") is None
+    assert removed_in_v2("@pulumi/aws.Construct") is None
+
+
+@pytest.mark.parametrize(
+    ("symbol", "module"),
+    [
+        ("@aws-cdk/aws-s3.Bucket", "aws-cdk-lib.aws_s3"),
+        ("@aws-cdk/core.Stack", "aws-cdk-lib"),
+        ("aws-cdk-lib.core.Stack", "aws-cdk-lib"),
+        ("@aws-cdk/aws-lambda-python-alpha.PythonFunction", None),
+        ("aws-cdk-lib.aws_s3.Bucket", None),
+    ],
+)
+def test_v1_modules(symbol: str, module: str | None) -> None:
+    assert module_since_v2(symbol) == module
