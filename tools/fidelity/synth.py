@@ -38,7 +38,8 @@ def compare_folder(options: argparse.Namespace) -> int:
             failed[name] = golden
             continue
         try:
-            comparisons[f"{kind_of(folder)}/{name}"] = Comparison(golden, listing_of(folder, SUFFIX))
+            kind = kind_of(folder)
+            comparisons[f"{kind}/{name.removeprefix(f'{kind}/')}"] = Comparison(golden, listing_of(folder, SUFFIX))
         except Exception as error:
             crashed.append(f"{name}: {error!r}")
     print(f"{len(comparisons)} of {len(folders)} projects compared, crashed {crashed}")

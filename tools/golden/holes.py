@@ -12,7 +12,7 @@ MAX_TEXT = 300  # code points; longer texts (user data, inline code) are left ou
 LEFT_OUT = "…"
 
 _CHANGING = re.compile(
-    rf"{SUFFIX}|{ACCOUNT}|{REGION}[abc]?|eun1-az\d|mock:[\w.\-/${{}}]+|\$\{{[^{{}}]*\}}|\bdummy1?[abc\d]?\b"
+    rf"{SUFFIX}|{ACCOUNT}|{REGION}[abc]?|eun1-az\d|mock:[\w.\-/${{}}]+|\bdummy1?[abc\d]?\b"
     r"|\d{4}-\d\d-\d\d(T[\d:.+-]+Z?)?|\b\d{10,}\b",
     re.IGNORECASE,
 )
@@ -21,10 +21,23 @@ _SEVERAL = re.compile(r"(\$\{\}){2,}")
 
 def text(value: str) -> str:
     """A text with what changes from run to run as holes."""
-    before = None
-    while before != value:  # expressions nest
-        before, value = value, _CHANGING.sub(HOLE, value)
-    return _SEVERAL.sub(HOLE, value)
+    return _SEVERAL.sub(HOLE, _CHANGING.sub(HOLE, without_expressions(value)))
+
+
+def without_expressions(value: str) -> str:
+    """A text with each ``${…}`` of Terraform or CloudFormation, whatever braces are in it, as a hole."""
+    kept: list[str] = []
+    at = 0
+    while (start := value.find("${", at)) >= 0:
+        depth, end = 1, start + 2
+        while end < len(value) and depth:
+            depth += {"{": 1, "}": -1}.get(value[end], 0)
+            end += 1
+        if depth:
+            break  # it is no expression
+        kept += [value[at:start], HOLE]
+        at = end
+    return "".join(kept) + value[at:]
 
 
 def plain(value: Any) -> Any:

@@ -26,6 +26,7 @@ CONTEXT = {
     "aws:cdk:enable-path-metadata": True,
     "aws:cdk:version-reporting": False,
     "aws:cdk:bundling-stacks": [],
+    "@aws-cdk/aws-iam:minimizePolicies": False,  # statements as they are written
     "environmentSuffix": SUFFIX,
 }
 

@@ -52,7 +52,7 @@ pulumi.runtime.setMocks(
   process.env.GOLDEN_PROJECT,
   process.env.GOLDEN_STACK,
   false,
-  'organization',
+  'mock:organization',
 );
 
 const { Stack } = from('@pulumi/pulumi/runtime/stack');

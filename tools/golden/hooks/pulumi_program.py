@@ -48,7 +48,7 @@ def record() -> None:
     record_places(importlib.import_module("pulumi.resource"))
     record_options(importlib.import_module("pulumi.runtime.mocks").MockMonitor)
     project, stack = os.environ["GOLDEN_PROJECT"], os.environ["GOLDEN_STACK"]
-    runtime.set_mocks(Answers(), project=project, stack=stack, preview=False, organization="organization")
+    runtime.set_mocks(Answers(), project=project, stack=stack, preview=False, organization="mock:organization")
 
 
 def record_places(resources: Any) -> None:
