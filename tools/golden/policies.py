@@ -36,7 +36,8 @@ def within(type: str, key: str, value: Any) -> Iterator[Statement]:
     elif isinstance(value, dict):
         for name, inner in value.items():
             if name == "Statement":
-                yield from (statement(one, kind(type, key)) for one in listed(inner) if isinstance(one, dict))
+                found = (statement(one, kind(type, key)) for one in listed(inner) if isinstance(one, dict))
+                yield from (one for one in found if one["actions"] or one["not_actions"])  # firewalls have others
             else:
                 inherited = key if name.lower().replace("_", "") in ("policydocument", "value", "policy") else name
                 yield from within(type, inherited, inner)

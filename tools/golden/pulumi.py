@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from tools.golden.holes import HOLE, LEFT_OUT, text
+from tools.golden.ownership import Made
 from tools.golden.records import Record
 from tools.golden.synthesis import Synthesis
 
@@ -25,13 +26,19 @@ def records(synthesis: Synthesis) -> list[Record]:
             continue
         key = (event["type"], event["name"])
         place, option = (taken(events[key]) for events in (places, options))
-        record = Record(event["type"], text(event["name"]), "source" if place.get("file") else "implicit", {})
+        record = Record(event["type"], text(event["name"]), made(place), {})
         record.properties = unwrapped(event["inputs"])
         record.construct, record.file, record.line = place.get("class", ""), place.get("file"), place.get("line")
         record.protection += ["protect"] if option.get("protect") else []
         record.protection += ["retain_on_delete"] if option.get("retainOnDelete") else []
         found.append(record)
     return sorted(found, key=lambda record: (record.type, record.id))
+
+
+def made(place: dict[str, Any]) -> Made:
+    if place.get("direct"):
+        return "source"
+    return "implicit" if not place.get("via") or place["via"].startswith("new ") else "method"
 
 
 def calls(synthesis: Synthesis) -> list[Record]:

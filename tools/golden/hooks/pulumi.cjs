@@ -1,6 +1,6 @@
 // Runs a Pulumi program on mocks and records what it registers.
 'use strict';
-const { frames, log, place } = require('./frames.cjs');
+const { classes, constructed, frames, log, place } = require('./frames.cjs');
 const { createRequire } = require('node:module');
 
 const from = createRequire(process.cwd() + '/');
@@ -10,7 +10,10 @@ const outputs = new Map(); // of the properties that only the provider knows, by
 function registered(resource, type, name, custom, props) {
   const unset = Object.keys(props || {}).filter((key) => props[key] === undefined);
   outputs.set(`${type} ${name}`, unset);
-  log({ kind: 'place', type, name, class: resource.constructor.name, custom, ...place(resource, frames()) });
+  const stack = frames();
+  const via = stack[stack.findIndex((f) => f.own) - 1]; // the library's function that the program called
+  const direct = via !== undefined && classes(resource).includes(constructed(via));
+  log({ kind: 'place', type, name, class: resource.constructor.name, custom, direct, via: via && via.name, ...place(resource, stack) });
 }
 
 const runtime = from('@pulumi/pulumi/runtime/resource');
@@ -74,3 +77,10 @@ function policyDocument({ statements = [], version = '2012-10-17' }) {
     })),
   });
 }
+
+// A program may export a function that makes its resources.
+process.once('beforeExit', () => {
+  const main = require.main && require.main.exports;
+  const program = main && (main.default || main);
+  if (typeof program === 'function') program();
+});

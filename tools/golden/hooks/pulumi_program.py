@@ -32,12 +32,16 @@ def left_out(value: object) -> str:
 
 
 def place(frame: FrameType | None, resource: object) -> dict[str, Any]:
-    """Where the program wrote the call of the resource's class: outside its own constructors."""
+    """Where the program wrote the call of the resource's class: outside its own constructors. ``direct`` when that call makes the resource, else
+    ``via`` is the library's function that was called."""
+    inner, direct = "", False
     while frame is not None:
         file = os.path.realpath(frame.f_code.co_filename)
         own = frame.f_code.co_name == "__init__" and next(iter(frame.f_locals.values()), None) is resource
         if file.startswith(ROOT) and not own:
-            return {"file": file[len(ROOT) :], "line": frame.f_lineno}
+            return {"file": file[len(ROOT) :], "line": frame.f_lineno, "direct": direct, "via": inner}
+        inner = "new " if frame.f_code.co_name == "__init__" else frame.f_code.co_name
+        direct = own
         frame = frame.f_back
     return {}
 
