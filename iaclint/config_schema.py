@@ -36,7 +36,10 @@ class Environment(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
         ),
     ] = []
     names: Annotated[
-        list[str], said("What the environments are called (`dev`, `prod`), for the rules that look for such words.")
+        list[str],
+        said(
+            "What the environments are called (`dev`, `prod`), for the rules that look for such words; replaces the usual ones."
+        ),
     ] = []
 
 
@@ -81,7 +84,7 @@ class Configuration(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
         default_factory=Environment
     )
     versions: Annotated[
-        dict[str, str], said("Versions of libraries, where manifests and lock files do not tell them.")
+        dict[str, str], said("Versions of libraries, where lock files and manifests do not tell them exactly.")
     ] = {}
     terraform_version: Annotated[str | None, said("The Terraform version that deploys the project.")] = None
     rules: Annotated[

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from iaclint.catalog.library import release
 from iaclint.config import Layer
 from iaclint.config_globs import rebased
 from iaclint.config_schema import ACCUMULATING, TABLES, Configuration, RuleSettings
@@ -26,6 +27,7 @@ def read(layer: Layer, data: dict[str, Any], repository: Repository, boundary: s
     environments = configuration.assume.environment
     if not environments or not all(environments):
         raise written.fault("`assume.environment` is empty", ("assume", "environment"))
+    _check_words(configuration, written)
     folder = os.path.dirname(layer.file)
     for key, value in data.items():
         layer.data[key] = _absolute(key, value, folder, boundary)
@@ -35,6 +37,22 @@ def read(layer: Layer, data: dict[str, Any], repository: Repository, boundary: s
         names = [f"{key}.{inner}" for inner in value] if key in TABLES else [key]
         for name in names:
             layer.origins[name] = partial(_origin, written, key, name)
+
+
+def _check_words(configuration: Configuration, written: Written) -> None:
+    """What has the right type and says nothing."""
+    if configuration.extend is not None and not configuration.extend.strip():
+        raise written.fault("`extend` is empty", ("extend",))
+    environment = configuration.environment
+    for key, names in (("names", environment.names), ("sources", environment.sources)):
+        if not all(name.strip() for name in names):
+            raise written.fault(f"`environment.{key}` has an empty name", ("environment", key))
+    for library, version in configuration.versions.items():
+        if not release(version):
+            raise written.fault(f"`versions`: `{version}` is no version (`2.219.0`)", ("versions", library))
+    if configuration.terraform_version is not None and not re.search(r"\d", configuration.terraform_version):
+        message = f"`terraform-version`: `{configuration.terraform_version}` is no version (`1.12.2`, `~> 1.9`)"
+        raise written.fault(message, ("terraform-version",))
 
 
 def _origin(written: Written, key: str, name: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from iaclint.catalog.library import release
 from iaclint.frameworks.jsii import catalog_type, props_type
-from iaclint.rule import Form
+from iaclint.library_members import Window
+from iaclint.rule import Form, Signature
 
 if TYPE_CHECKING:
     from iaclint.catalog import Type
@@ -46,8 +48,15 @@ class Declared:
 
     def _in_use(self, prop: Property) -> bool:
         if self._version is not None:
-            return prop.available_in(self._version)
+            return prop.available_in(self._version) and not self._is_dropped(prop, self._version)
         return prop.within(self._low, self._high)
+
+    def _is_dropped(self, prop: Property, version: str) -> bool:
+        """Whether a property is gone although a sample before the version has it: only major versions drop what they had."""
+        if prop.until is None:
+            return False
+        following = self._struct.library.version(self._high)
+        return release(prop.until)[0] < release(version)[0] == release(following)[0]
 
     def since(self, name: str) -> str | None:
         prop = self._struct.property(name)
@@ -82,6 +91,7 @@ class Declared:
         return form_of(prop.type, self._struct.library.name) if prop is not None else None
 
 
+@lru_cache(maxsize=8192)
 def declared(symbol: str, bounds: tuple[Release, Release] | None) -> Declared | None:
     """What a construct, struct or argument class of the catalog declares; ``None`` when that cannot be told: it is not known in full, or the
     library is newer or older than all samples."""
@@ -90,12 +100,14 @@ def declared(symbol: str, bounds: tuple[Release, Release] | None) -> Declared | 
         return None
     pulumi = owner.library.deploys == "pulumi"
     struct = owner if pulumi or owner.kind == "struct" else props_type(owner)
-    if struct is None or not struct.complete or (pulumi and owner.kind not in ("resource", "struct")):
+    if struct is None or not struct.complete or (pulumi and owner.kind not in ("resource", "struct", "function")):
         return None
+    if owner.kind == "function" and not owner.properties():
+        return None  # without arguments, or written by hand
     library, newest = owner.library, len(owner.library.versions) - 1
     if bounds is None:
         return Declared(owner, struct, None, 0, newest)
-    lowest, highest = (".".join(map(str, bound)) for bound in bounds)
+    lowest, highest = map(_dotted, bounds)
     low, high = library.version_index(lowest), library.version_index(highest, above=True)
     exact = bounds[0] == bounds[1]
     if low < 0 or low > newest or (exact and high > newest):
@@ -103,6 +115,36 @@ def declared(symbol: str, bounds: tuple[Release, Release] | None) -> Declared | 
     if library.version_index(lowest, above=True) > newest or not struct.available_in(lowest):
         return None
     return Declared(owner, struct, lowest if exact else None, low, min(high, newest))
+
+
+def signature_of(symbol: str, bounds: tuple[Release, Release] | None) -> Signature | None:
+    """What a method takes; ``None`` when the catalog does not have it, or not in the versions that the project may use."""
+    owner, _, name = symbol.rpartition(".")
+    kind = catalog_type(owner)
+    method = kind.method(name) if kind is not None else None
+    if kind is None or method is None:
+        return None
+    library = kind.library
+    if bounds is not None:
+        window = Window.of(library, bounds)
+        if window is None or not window.has(method):
+            return None
+    others = (base.library for base in kind.lineage() if base.library is not kind.library and base.method(name))
+    return _signature(method.parameters, method.type, next(others, library).name)
+
+
+@lru_cache(maxsize=8192)
+def _signature(parameters: tuple[str, ...], type: str, library: str) -> Signature:
+    forms = tuple(form_of(parameter.removesuffix("?"), library) for parameter in parameters)
+    needed = sum(not parameter.endswith("?") for parameter in parameters)
+    # the catalog does not tell whether the last one takes the rest, and so may be left out; what is optional does not
+    endless = bool(parameters) and not parameters[-1].endswith("?")
+    returned = form_of(type, library)
+    return Signature(forms, needed - endless, endless, "" if returned.token else returned.symbol)
+
+
+def _dotted(version: Release) -> str:
+    return ".".join(map(str, version))
 
 
 @lru_cache(maxsize=8192)

@@ -95,8 +95,8 @@ def run(
         sieve = Sieve(rule)
         for globs, check in rule.resource_checks:
             sieve.feed([r for r in resources if not globs or _matches(r.type, globs)], check, context)
-        for api_check in () if graph.synthesized else rule.api_checks:
-            sieve.feed(graph.api_uses, api_check, context)
+        for kinds, api_check in () if graph.synthesized else rule.api_checks:
+            sieve.feed([use for use in graph.api_uses if not kinds or use.kind in kinds], api_check, context)
         for statement_check in rule.statement_checks:
             sieve.feed(graph.statements, statement_check, context)
         for program_check in () if graph.synthesized and not rule.deployed else rule.program_checks:

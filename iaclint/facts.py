@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from iaclint import library_members
-from iaclint.catalog import Method, Property, backends, cloudformation, iam, managed_policies
+from iaclint.catalog import Method, Property, backends, cloudformation, iam, managed_policies, values
 from iaclint.frameworks.imports import library_of
 from iaclint.frameworks.jsii import catalog_type, props_type
-from iaclint.rule import Declaration, Deprecation, Missing, TerraformVersion
+from iaclint.rule import Declaration, Deprecation, Limits, Missing, Signature, TerraformVersion
 
 if TYPE_CHECKING:
     from iaclint.catalog import Type
@@ -34,6 +35,7 @@ class ProjectFacts:
         self._project = project
         self._ranges: dict[str, tuple[Release, Release] | None] = {}
         self._declarations: dict[str, Declaration | None] = {}
+        self._signatures: dict[str, Signature | None] = {}
 
     def library_version(self, library: str) -> str | None:
         found = self._declared(library)
@@ -91,8 +93,24 @@ class ProjectFacts:
             self._declarations[symbol] = declared(symbol, self._range(library_of(symbol)))
         return self._declarations[symbol]
 
+    def signature(self, symbol: str) -> Signature | None:
+        if symbol not in self._signatures:
+            from iaclint.declarations import signature_of
+
+            self._signatures[symbol] = signature_of(symbol, self._range(library_of(symbol)))
+        return self._signatures[symbol]
+
+    def passes_for(self, symbol: str, wanted: str) -> bool:
+        return library_members.passes_for(symbol, wanted)
+
+    def lacks(self, wanted: str, names: frozenset[str]) -> bool:
+        return library_members.lacks(wanted, names)
+
     def name_constraint(self, type: str) -> cloudformation.Constraint | None:
         return cloudformation.name_constraint(type)
+
+    def limits(self, type: str) -> Limits | None:
+        return values.limits(type)
 
     def unknown_part(self, type: str, path: str) -> tuple[int, list[str]] | None:
         found = cloudformation.resource(type)
@@ -226,6 +244,7 @@ def _highest(version: str) -> Release:
     return (*release(found[1]), *NEWEST) if found is not None else NEWEST
 
 
+@lru_cache(maxsize=16384)
 def _argument(construct: str, name: str) -> Property | None:
     """What a construct or struct takes under that name, in either language's spelling."""
     kind: Type | None = catalog_type(construct)

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from iaclint.catalog import load
+from iaclint.catalog import exports, load
+from iaclint.catalog.library import release
 from iaclint.catalog.names import python_name
 from iaclint.catalog.v1 import removed_member, removed_type
 from iaclint.frameworks.imports import library_of, path_of
@@ -18,20 +19,69 @@ if TYPE_CHECKING:
     from iaclint.source import Language
 
 Release = tuple[int, ...]
+Bounds = tuple[Release, Release]  # the lowest and the highest version that a project may use
 
 CDK = "aws-cdk-lib"
+PULUMI = "@pulumi/pulumi"
 CLOSE = 0.8
 CLEARLY = 0.05
 # Other packages have classes and methods that are written by hand, which the catalog does not list.
 LISTED = ("aws-cdk-lib", "@cdktf/provider-", "@cdktn/provider-", "@pulumi/aws.")
 # What the packages have beside the declarations that the catalog reads.
 UNDECLARED = frozenset(
-    ("CFN_RESOURCE_TYPE_NAME", "PROPERTY_INJECTION_ID", "constructor", "length", "name", "prototype", "apply", "bind", "call", "mro",
+    ("CFN_RESOURCE_TYPE_NAME", "TF_RESOURCE_TYPE", "tfResourceType", "generateConfigForImport", "PROPERTY_INJECTION_ID", "constructor", "length", "name", "prototype", "apply", "bind", "call", "mro",
      "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toJSON", "toLocaleString", "toString", "valueOf")
 )  # fmt: skip
+WRITTEN = (
+    "aws-cdk-lib",
+    "cdktf",
+    "cdktn",
+)  # libraries of which the catalog has the attributes and methods of all classes
+PROVIDERS = (
+    "@pulumi/aws",
+    "@pulumi/random",
+    "@pulumi/tls",
+)  # which are generated throughout: others have classes written by hand
+RESOURCE_MEMBERS = frozenset(
+    ("id", "urn", "get", "isInstance", "getProvider", "pulumiResourceType", "pulumiResourceName", "translateInputProperty",
+     "translateOutputProperty")
+)  # fmt: skip
+ROOT_MODULES = frozenset(
+    ("config", "types", "inputs", "outputs", "provider", "region", "arn", "tags", "utilities", "typings", "runtime")
+)
+# packages beside aws-cdk-lib that share Python's `aws_cdk`, modules that the catalog leaves out, and that of v1, which is told as such
+SEPARATE = re.compile(r"_alpha$|^lambda_layer_|^asset_|^cloud_assembly|^(?:core|events|interfaces|mixins)$")
 GENERATED_CLASSES = ("OutputReference", "List", "Map")  # of Terraform's nested blocks
 
 
+class Window:
+    """The samples of a library that speak for the versions that a project may use: those in a range, or the ones around a version. ``version``: the
+    newest of these, which a package manager would install."""
+
+    __slots__ = ("_exact", "_high", "_low", "version")
+
+    def __init__(self, version: str, exact: bool, low: int, high: int) -> None:
+        self.version = version
+        self._exact = exact
+        self._low = low
+        self._high = high
+
+    @classmethod
+    def of(cls, library: Library, versions: Bounds) -> Window | None:
+        """``None`` when the versions are older or newer than all samples."""
+        lowest, highest = map(_dotted, versions)
+        newest = len(library.versions) - 1
+        low, high = library.version_index(lowest), library.version_index(highest, above=True)
+        exact = versions[0] == versions[1]
+        if low < 0 or library.version_index(lowest, above=True) > newest or (exact and high > newest):
+            return None
+        return cls(highest if exact else library.version(min(high, newest)), exact, low, min(high, newest))
+
+    def has(self, member: Property | Method) -> bool:
+        return member.available_in(self.version) if self._exact else member.within(self._low, self._high)
+
+
+@lru_cache(maxsize=16384)
 def member(symbol: str) -> Property | Method | None:
     """The property, constant or method of a class or enum by its canonical name."""
     owner, _, name = symbol.rpartition(".")
@@ -43,60 +93,126 @@ def find(kind: Type, name: str, language: Language = "python") -> Property | Met
     """A member by its name as the evaluator spells it: exact in TypeScript, the nearest that Python's name can stand for."""
     if language == "typescript":
         return kind.property(name) or kind.method(name)
-    for spelt in (name, kind.by_python_name(name) or kind.by_python_name(python_name(name)), constant_of(kind, name)):
+    for spelt in (name, kind.by_python_name(name) or kind.by_python_name(python_name(name))):
         found = (kind.property(spelt) or kind.method(spelt)) if spelt is not None else None
         if found is not None:
             return found
     return None
 
 
-def constant_of(kind: Type, name: str) -> str | None:
-    """The static constant that Python spells with more underscores: `LINEAR_10_PERCENT` is `LINEAR_10PERCENT`, `LAMBDA_` is `LAMBDA`."""
-    if kind.kind == "enum" or not name.isupper():
-        return None
-    plain = name.removesuffix("_")
-    return next((known for known in kind.properties() if _python_constant(known) == plain), None)
-
-
-def _python_constant(name: str) -> str:
-    return re.sub(r"(\d)([A-Z])", r"\1_\2", name)
-
-
-def missing_member(symbol: str, language: Language, versions: tuple[Release, Release]) -> Missing | None:
+@lru_cache(maxsize=16384)
+@lru_cache(maxsize=16384)
+def missing_member(symbol: str, language: Language, versions: Bounds) -> Missing | None:
     owner, _, name = symbol.rpartition(".")
     kind = catalog_type(owner)
-    if kind is None or not (kind.kind == "enum" or symbol.startswith(CDK)) or name in UNDECLARED:
+    if kind is None or not _lists_members(kind):
+        return None
+    if name in UNDECLARED and not (
+        name == "name" and kind.library.deploys == "pulumi"
+    ):  # of a class, not of a resource
         return None
     if catalog_type(symbol) is not None or not _is_whole(kind):
         return None
-    library = load(library_of(symbol))
-    version = _covered(library, versions)
-    if version is None or not kind.available_in(version):
+    library = kind.library
+    window = Window.of(library, versions)
+    if window is None or not kind.available_in(window.version) or _is_output(kind, name, window):
         return None
     found = find(kind, name, language)
     if found is not None:
-        if any(found.available_in(_dotted(bound)) for bound in versions):
+        if window.has(found):
             return None
-        return Missing(library.name, version, _last(owner), None, (), found.since or "", found.until or "")
-    names = _names(kind, version, language, constants=name.isupper() or kind.kind == "enum")
-    return Missing(library.name, version, _last(owner), closest(name, names, language), names)
+        return Missing(library.name, window.version, _last(owner), None, (), found.since or "", found.until or "")
+    names = _names(kind, window.version, language, constants=name.isupper() or kind.kind == "enum")
+    return Missing(library.name, window.version, _last(owner), closest(name, names, language), names)
 
 
-def missing_class(symbol: str, language: Language, versions: tuple[Release, Release]) -> Missing | None:
+def _lists_members(kind: Type) -> bool:
+    """Whether the catalog has all members of a class: those of enums, of the frameworks' own classes, and the attributes of Pulumi's resources."""
+    if kind.kind == "enum" or kind.library.name in WRITTEN:
+        return True
+    if kind.library.deploys == "terraform":
+        return kind.kind in (
+            "resource",
+            "data",
+            "provider",
+        )  # what the class itself has: nobody asks for attributes of objects
+    return kind.kind == "resource" and kind.library.name in PROVIDERS and bool(kind.outputs)
+
+
+def _is_output(kind: Type, name: str, window: Window) -> bool:
+    """Whether a resource of Pulumi may have an attribute: only the outputs of the newest major version are known."""
+    if kind.library.deploys != "pulumi" or kind.kind != "resource":
+        return False
+    newest = release(kind.library.versions[-1])
+    return name in kind.outputs or name in RESOURCE_MEMBERS or release(window.version)[0] != newest[0]
+
+
+@lru_cache(maxsize=16384)
+def missing_class(symbol: str, language: Language, versions: Bounds) -> Missing | None:
     library = load(library_of(symbol))
     namespace, _, name = path_of(symbol).rpartition(".")
-    version = _covered(library, versions)
-    if version is None or not symbol.startswith(LISTED) or name.endswith(GENERATED_CLASSES):
+    if library.name == PULUMI and not namespace and language == "typescript":
+        return _missing_export(name, versions)
+    window = Window.of(library, versions)
+    if window is None or not symbol.startswith(LISTED) or name.endswith(GENERATED_CLASSES):
         return None
-    if library.get(path_of(symbol)) is not None or not _is_module(library, namespace):
+    if library.get(path_of(symbol)) is not None or name in ROOT_MODULES or not _is_module(library, namespace):
+        return None
+    if library.name == CDK and SEPARATE.search(name):
         return None
     depth = namespace.count(".") + bool(namespace)
     siblings = tuple(_last(i) for i in library.ids(namespace) if i.count(".") == depth)
     apart = f"{name}A"  # CDKTF's way out of clashes
     meant = apart if apart in siblings or library.by_class(apart) else closest(name, siblings, language)
-    return Missing(library.name, version, namespace, meant, _homes(library, name, version))
+    return Missing(library.name, window.version, namespace, meant, _homes(library, name, window.version))
 
 
+def _missing_export(name: str, versions: Bounds) -> Missing | None:
+    """A name that Pulumi's core does not export in the major version of the sample."""
+    names, sample = exports.exports(PULUMI), exports.version(PULUMI)
+    if name in names or any(version[:1] != release(sample)[:1] for version in versions):
+        return None
+    meant = closest(name, tuple(sorted(names)), "typescript")
+    return Missing(PULUMI, sample, "", meant, ())
+
+
+@lru_cache(maxsize=4096)
+def passes_for(symbol: str, wanted: str) -> bool:
+    """Whether an object of a class may be given for another. A class that does not declare an interface may have all that it asks for; one that has
+    none of it does not pass."""
+    kind, other = catalog_type(symbol), catalog_type(wanted)
+    if kind is None or other is None or kind is other or kind.is_a(wanted):
+        return True
+    if other.kind not in ("interface", "class", "construct") or not (_is_whole(kind) and _is_whole(other)):
+        return True
+    common = {
+        name for base in other.lineage() if kind.is_a(f"{base.library.name}.{base.id}") for name in _own_names(base)
+    }
+    names = [name for name in _own_names(other) if name not in common]
+    return other.kind == "interface" and (not names or any(kind.property(name) or kind.method(name) for name in names))
+
+
+@lru_cache(maxsize=4096)
+def lacks(wanted: str, names: frozenset[str]) -> bool:
+    """Whether a plain object with just these entries cannot be given for a class or an interface. The catalog does not tell which of their properties are
+    optional: methods never are."""
+    kind = catalog_type(wanted)
+    if kind is None or kind.kind not in ("interface", "class", "construct") or not _is_whole(kind):
+        return False
+    spelt = {python_name(name) for name in names}
+    if any(python_name(name) not in spelt for name, method in kind.methods().items() if not method.static):
+        return True
+    needed = _own_names(kind)
+    return bool(needed) and not any(python_name(name) in spelt for name in needed)
+
+
+def _own_names(kind: Type) -> list[str]:
+    """What objects of a class have."""
+    members = [*kind.properties().items(), *kind.methods().items()]
+    return [name for name, found in members if not found.static]
+
+
+@lru_cache(maxsize=16384)
 def removed_in_v2(symbol: str) -> str | None:
     if library_of(symbol) != CDK:
         return None
@@ -148,12 +264,6 @@ def _is_module(library: Library, namespace: str) -> bool:
     return (
         not namespace or library.has_namespace(namespace) or (library.deploys == "terraform" and "." not in namespace)
     )
-
-
-def _covered(library: Library, versions: tuple[Release, Release]) -> str | None:
-    """The version that is used, when all that may be used lie within the samples."""
-    lowest, highest = (_dotted(version) for version in versions)
-    return highest if library.versions and library.covers(lowest) and library.covers(highest) else None
 
 
 def _names(kind: Type, version: str, language: Language, constants: bool) -> tuple[str, ...]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from iaclint import engine
 from iaclint.documents import DocumentProject
+from iaclint.encoding import HEAD, encoding_fault, wide_encoding
 from iaclint.line_hash import LineHashes
 from iaclint.model import ResourceGraph
+from iaclint.model.unknowns import unknown_values
 from iaclint.registry import Registry, RuleEntry
 from iaclint.report import Diagnostic, Place, Report
 from iaclint.rule import Facts
 from iaclint.settings import Settings, SettingsSource, UnknownWordError, UsageError
-from iaclint.source import SourceFile, Span
+from iaclint.source import LANGUAGE_OF_SUFFIX, SourceFile, Span
 from iaclint.suppression import Suppressions
 
 if TYPE_CHECKING:
@@ -166,7 +169,9 @@ class Part:
     def _coverage(self, graph: ResourceGraph) -> None:
         self._report.files += len(self._files)
         self._report.unknowns += [
-            (Place.bare(part.span), part.reason) for part in graph.unknowns if self._reports(part.span.file.path)
+            (Place.bare(part.span), part.reason)
+            for part in (*graph.unknowns, *unknown_values(graph))
+            if self._reports(part.span.file.path)
         ]
         if self._first:
             self._report.calls += graph.calls
@@ -175,10 +180,15 @@ class Part:
     def _broken_input(self, graph: ResourceGraph) -> None:
         """Syntax errors, one for each file because what follows the first is often its consequence; and what could not be read."""
         broken = set()
+        for file in self._files.values():
+            fault = encoding_fault(file) if os.path.splitext(file.path)[1] in LANGUAGE_OF_SUFFIX else None
+            if fault is not None:
+                broken.add(file.path)
+                self._tool_finding(UNREADABLE_FILE, Place.of(fault[0]), fault[1])
         for span in sorted(graph.syntax_errors, key=lambda span: span.key):
             if span.file.path not in broken and self._reports(span.file.path):
                 broken.add(span.file.path)
-                self._tool_finding(SYNTAX_ERROR, Place.of(span), "the code from here on cannot be parsed")
+                self._tool_finding(SYNTAX_ERROR, Place.of(span), self._what_is_wrong(span))
         met = set()
         for part in graph.overruns:  # one a file: what follows the first is often its consequence
             if part.span.file.path not in met and self._reports(part.span.file.path):
@@ -195,6 +205,10 @@ class Part:
             reason = why_unread(path, path in self._project.named)
             if reason:
                 self._tool_finding(UNREADABLE_FILE, Place(str(path)), reason)
+
+    def _what_is_wrong(self, span: Span) -> str:
+        known = self._project.messages.get(span.key) if isinstance(self._project, DocumentProject) else None
+        return f"this template cannot be read: {known}" if known else "the code from here on cannot be parsed"
 
     def _concerns(self, path: Path) -> bool:
         """Whether a manifest or folder was asked for, or says something about the whole project."""
@@ -255,12 +269,24 @@ def why_unread(path: Path, named: bool) -> str | None:
     from iaclint.project.relevance import SOURCE_LIMIT
 
     try:
-        size = os.stat(path).st_size
+        status = os.stat(path)
+        size, mode = status.st_size, status.st_mode
     except OSError as error:
         return f"cannot be read: {error.strerror}"
     if not os.access(path, os.R_OK):
         return "cannot be read: permission denied"
+    if stat.S_ISREG(mode) and (wide := wide_encoding(head_of(path))) is not None:
+        return f"not read: it is {wide}, and source is read as UTF-8"
     return f"not read: larger than {SOURCE_LIMIT // 1_000_000} MB" if named and size > SOURCE_LIMIT else None
+
+
+def head_of(path: Path) -> bytes:
+    """The first bytes of a file; none when it cannot be read."""
+    try:
+        with open(path, "rb") as stream:
+            return stream.read(HEAD)
+    except OSError:
+        return b""
 
 
 def describe(error: BaseException) -> str:

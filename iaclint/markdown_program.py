@@ -1,18 +1,22 @@
-"""The programs in a Markdown file: which fenced blocks belong together, and those as the files that the evaluator reads. Only the Markdown is read."""
+"""The programs in a Markdown file: which fenced blocks belong together, and those as the files that the evaluator reads."""
 
 from __future__ import annotations
 
 import re
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from iaclint import frontends, ir
 from iaclint.frameworks.imports import canonical, generated
-from iaclint.frontends.markdown import Fence, alone, blank, fences, file_name, files_in
+from iaclint.frontends.markdown import Fence, alone, blank, data_file_name, fences, file_name, files_in, unquoted
 from iaclint.model import ResourceGraph
 from iaclint.project.markers import Platform
-from iaclint.source import Language, SourceFile
+from iaclint.source import Language, SourceFile, Span
 from iaclint.values import Symbol
+
+if TYPE_CHECKING:
+    from iaclint.project import Project
 
 MAX_MARKDOWN = 5_000_000  # bytes
 MAX_BLOCKS = 500
@@ -25,6 +29,14 @@ _IMPORTS: tuple[tuple[Language, re.Pattern[bytes]], ...] = (
     ("typescript", re.compile(rb"^import [^\n;]{1,300} from ['\"]", re.MULTILINE)),
     ("python", re.compile(rb"^(?:import [\w.]+(?: as \w+)?|from [\w.]+ import [^\n]+)[ \t]*\r?$", re.MULTILINE)),
 )
+# The project file of a platform, and those that belong to it.
+_PROJECT_FILES: tuple[tuple[Platform, re.Pattern[str]], ...] = (
+    ("cdk", re.compile(r"cdk(?:\.context)?\.json")),
+    ("cdktf", re.compile(r"cdktf\.json")),
+    ("pulumi", re.compile(r"Pulumi(?:\.[^/]+)?\.ya?ml")),
+)
+_REQUIREMENT = re.compile(rb"\s*[\w.-]{1,100}(?:\[[\w,. -]{1,100}\])?\s*(?:[<>=~!]=|[<>])\s*\d")
+_ELISION = re.compile(r"\.\.\.|\u2026|\betc\.")
 _TYPESCRIPT = (".ts", ".tsx", ".mts", ".js", ".mjs", "/index.ts", "/index.js")
 _BINDING = re.compile(r"(?:^|/)\.gen/providers/([\w-]{1,60})(?:/(?:lib/)?([\w-]{1,100}))?")
 _PYTHON_BINDING = re.compile(r"imports\.(\w{1,60})(?:\.(\w{1,100}))?")
@@ -37,70 +49,124 @@ def language_of(content: bytes) -> Language | None:
     return next((language for language, pattern in _IMPORTS if pattern.search(content)), None)
 
 
+def are_requirements(content: bytes) -> bool:
+    """Whether every line is a requirement as pip reads them."""
+    lines = [line for line in content[:20_000].splitlines() if line.strip() and not line.lstrip().startswith(b"#")]
+    return bool(lines) and all(_REQUIREMENT.match(line) for line in lines)
+
+
+def is_elided(error: Span) -> bool:
+    """Whether a document leaves something out (`{ ... }`) where the code cannot be parsed."""
+    return _ELISION.search(error.file.line_text(error.line)[:1_000]) is not None
+
+
 class Block:
-    """A fenced block as a file: its ``path`` below the Markdown's own."""
+    """A fenced block as a file: its ``path`` below the Markdown's own. Without a language it is data: a manifest, configuration. ``is_file``: it has a name
+    or imports a framework; else it may be a piece of code that is not whole."""
 
-    __slots__ = ("fence", "path", "platform")
+    __slots__ = ("fence", "is_file", "path", "platform")
 
-    def __init__(self, fence: Fence, path: str, platform: Platform | None) -> None:
+    def __init__(self, fence: Fence, path: str, platform: Platform | None, named: bool = True) -> None:
         self.fence = fence
         self.path = path
         self.platform = platform
+        self.is_file = named or platform is not None
+
+    @property
+    def is_program(self) -> bool:
+        return self.fence.language is not None
+
+    @property
+    def name(self) -> str:
+        return self.path.rpartition("/")[2]
+
+
+Blocks = list[Block]
 
 
 class Document:
-    """A Markdown file: its bytes, and its ``programs``, each a list of blocks that can be one project."""
+    """A Markdown file: its bytes, and its ``programs``, each a list of blocks that can be one project.
+
+    A file that is shown a second time begins another program: each version is code that a reader may take. What the later ones leave out they have from
+    the earlier ones, as long as these are of the same platform and language.
+    """
 
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
         self.data = data
         self.blank = blank(data)
-        self.programs: list[list[Block]] = []
+        self.programs: list[Blocks] = []
         floor = 0
         for number, fence in enumerate(fences(data)[:MAX_BLOCKS], 1):
+            content = data[fence.start : fence.end]
             if not fence.word:
-                fence.language = language_of(data[fence.start : fence.end])
-            for piece in files_in(data, fence) if fence.language is not None else ():
-                self._place(self._block(piece, number, floor))
+                fence.language = language_of(content)
+            elif fence.language == "python" and are_requirements(content):
+                fence.language, fence.word = None, "requirements"
+            for piece in files_in(data, fence):
+                block = self._block(piece, number, floor)
+                if block is not None:
+                    self._place(block)
                 floor = piece.end
             floor = fence.end
 
-    def _block(self, fence: Fence, number: int, floor: int) -> Block:
+    def _block(self, fence: Fence, number: int, floor: int) -> Block | None:
+        if fence.language is None:
+            name = data_file_name(self.data, fence, floor) or ("requirements.txt" * (fence.word == "requirements"))
+            own = (platform for platform, pattern in _PROJECT_FILES if pattern.fullmatch(name.rpartition("/")[2]))
+            return Block(fence, f"{self.path}/{name}", next(own, None)) if name else None
         content = self.data[fence.start : fence.end]
         platform = next((name for name, pattern in _MENTIONS if pattern.search(content)), None)
         suffix = ".py" if fence.language == "python" else ".tsx" if fence.word in ("tsx", "jsx") else ".ts"
-        name = file_name(self.data, fence, floor) or f"block-{number}{suffix}"
-        return Block(fence, f"{self.path}/{name}", platform)
+        name = file_name(self.data, fence, floor)
+        return Block(fence, f"{self.path}/{name or f'block-{number}{suffix}'}", platform, bool(name))
 
     def _place(self, block: Block) -> None:
         """Puts a block into the last program that it can be part of: not one with a file of that name, nor of another platform or language."""
-        for program in self.programs[-1:]:
-            platforms = {(one.platform, one.fence.language) for one in program if one.platform is not None}
-            same_platform = block.platform is None or not platforms or platforms == {_kind(block)}
-            if same_platform and all(one.path != block.path for one in program):
+        if self.programs and agree([block], self.programs[-1]):
+            program = self.programs[-1]
+            if all(one.path != block.path for one in program):
                 program.append(block)
                 return
         self.programs.append([block])
 
+    def files_of(self, blocks: Blocks) -> dict[str, Block]:
+        """The files that a program consists of or can fall back on, by path."""
+        before = self.programs[: self.programs.index(blocks)] if blocks in self.programs else []
+        # an import that nothing else resolves may be of any file that was shown before, data only of the same program's
+        shown = (block for other in before for block in other if block.is_program or agree(other, blocks))
+        return {block.path: block for block in (*shown, *blocks)}
 
-def _kind(block: Block) -> tuple[Platform | None, Language | None]:
-    return block.platform, block.fence.language
+    def content(self, block: Block) -> bytes:
+        """The bytes of a block as a file of its own."""
+        return unquoted(self.data[block.fence.start : block.fence.end])
+
+
+def agree(one: Blocks, other: Blocks) -> bool:
+    """Whether blocks can be of one program: of one platform, and where a framework is used, in one language."""
+    blocks = [*one, *other]
+    platforms = {block.platform for block in blocks if block.platform is not None}
+    languages = {block.fence.language for block in blocks if block.platform is not None and block.is_program}
+    return len(platforms) <= 1 and len(languages) <= 1
 
 
 class MarkdownProgram:
     """Implements ``evaluator.run.Program`` on one program of a document. An import that it cannot resolve may be of a file that the document showed
     before."""
 
-    name = ""
-
-    def __init__(self, document: Document, blocks: list[Block], graph: ResourceGraph) -> None:
+    def __init__(self, document: Document, blocks: Blocks, project: Project, root: str, graph: ResourceGraph) -> None:
         self._document = document
+        self._project = project
         self._graph = graph
-        self.root = document.path
+        self.root = root
         self.files: list[SourceFile] = []
         self.blocks = blocks
-        earlier = document.programs[: document.programs.index(blocks)] if blocks in document.programs else []
-        self._files = {block.path: block for program in [*earlier, blocks] for block in program}
+        self._files = document.files_of(blocks)
+
+    @property
+    def name(self) -> str:
+        pulumi = self._project.pulumi
+        return pulumi.project if pulumi is not None else ""
 
     def module(self, path: str) -> ir.Module | None:
         block = self._files.get(path)
@@ -110,7 +176,8 @@ class MarkdownProgram:
         file = SourceFile(path, data, block.fence.language)
         self.files.append(file)
         module = frontends.parse(file)
-        self._graph.syntax_errors.extend(module.errors)
+        if block.is_file:
+            self._graph.syntax_errors.extend(error for error in module.errors if not is_elided(error))
         return module
 
     def settle(self, language: Language) -> SourceFile:
@@ -144,7 +211,8 @@ class MarkdownProgram:
                 return None
         for _ in range(level - 1):
             folder = folder.rpartition("/")[0]
-        for place in (folder,) if level else (self.root, folder, f"{self.root}/src", f"{self.root}/lib"):
+        roots = dict.fromkeys((self.root, self._document.path, folder, f"{self.root}/src", f"{self.root}/lib"))
+        for place in (folder,) if level else roots:
             found = self._package("/".join([place, *parts]))
             if found is not None:
                 return found
@@ -176,13 +244,23 @@ class MarkdownProgram:
         """Folders are looked through anyway."""
 
     def read_data(self, path: str) -> bytes | None:
-        return None
+        block = self._files.get(path if path.startswith("/") else joined(self.root, path))
+        return self._document.content(block) if block is not None else None
+
+    def list_folder(self, path: str) -> list[str] | None:
+        prefix = (path if path.startswith("/") else joined(self.root, path)).rstrip("/") + "/"
+        names = {file[len(prefix) :].partition("/")[0] for file in self._files if file.startswith(prefix)}
+        return sorted(names) or None
 
     def context(self, key: str) -> object:
-        return None
+        return self._project.context.get(key)
 
     def stack_config(self, key: str) -> object:
-        return None
+        pulumi = self._project.pulumi
+        if pulumi is None:
+            return None
+        value = pulumi.stacks.get(self._graph.environment, {}).get(key, pulumi.defaults.get(key))
+        return value if isinstance(value, (str, int, float, bool, list, dict)) else None
 
 
 def joined(folder: str, specifier: str) -> str:
@@ -196,6 +274,6 @@ def joined(folder: str, specifier: str) -> str:
     return "/".join(parts)
 
 
-def infrastructure(programs: Iterable[list[Block]]) -> list[list[Block]]:
+def infrastructure(programs: Iterable[Blocks]) -> list[Blocks]:
     """The programs that mention a framework at all."""
-    return [blocks for blocks in programs if any(block.platform for block in blocks)]
+    return [blocks for blocks in programs if any(block.platform and block.is_program for block in blocks)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_SOURCE = 2_000_000  # bytes; what is larger was not written by hand
 MAX_DATA = 1_000_000
+MAX_LISTED = 1_000  # names in a folder
 
 
 class ProjectProgram:
@@ -59,14 +61,16 @@ class ProjectProgram:
             return overlaid if len(overlaid) <= limit else None
         try:
             real = os.path.realpath(path)
-            inside = (real + os.sep).startswith(self._boundary.rstrip(os.sep) + os.sep)
             # no pipes either: opening one might wait for ever
-            if not inside or not os.path.isfile(real) or os.path.getsize(real) > limit:
+            if not self._inside(real) or not os.path.isfile(real) or os.path.getsize(real) > limit:
                 return None
             with open(real, "rb") as stream:
                 return stream.read(limit + 1)[:limit]
         except OSError:
             return None
+
+    def _inside(self, real: str) -> bool:
+        return (real + os.sep).startswith(self._boundary.rstrip(os.sep) + os.sep)
 
     def resolve(self, importer: str, specifier: str, language: Language, level: int) -> str | Symbol | None:
         dotted = "." * level + specifier if language == "python" else specifier
@@ -92,6 +96,17 @@ class ProjectProgram:
 
     def read_data(self, path: str) -> bytes | None:
         return self._read(os.path.join(self.root, path), MAX_DATA)
+
+    def list_folder(self, path: str) -> list[str] | None:
+        try:
+            real = os.path.realpath(os.path.join(self.root, path))
+            if not self._inside(real):
+                return None
+            with os.scandir(real) as entries:
+                names = [entry.name for entry in islice(entries, MAX_LISTED + 1)]
+        except OSError:
+            return None
+        return sorted(names) if len(names) <= MAX_LISTED else None
 
     def context(self, key: str) -> object:
         return self._project.context.get(key)

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, Protocol
 
 from iaclint.model import ApiUse, PolicyStatement, Resource, ResourceGraph, Setting
+from iaclint.model.graph import UseKind
 from iaclint.model.resource import Framework
 from iaclint.source import Language, Span
 
@@ -134,6 +135,25 @@ class Form:
         return Form(self.kind, self.inner, self.options, self.symbol, True)
 
 
+class Signature:
+    """What a method takes, in order; ``required``: how many of these it cannot do without. ``endless``: it may take more than are listed. ``returns``: the
+    class or interface of what it gives, empty for other types."""
+
+    __slots__ = ("endless", "parameters", "required", "returns")
+
+    def __init__(self, parameters: tuple[Form, ...], required: int, endless: bool, returns: str = "") -> None:
+        self.parameters = parameters
+        self.required = required
+        self.endless = endless
+        self.returns = returns
+
+    @property
+    def struct(self) -> Form | None:
+        """The struct that Python's keyword arguments are the properties of."""
+        last = self.parameters[-1] if self.parameters else None
+        return last if last is not None and last.kind == "struct" and not last.token else None
+
+
 class Declaration(Protocol):
     """The properties that a construct's arguments or a struct have, in the framework's spelling. What is said holds for the version that the project
     uses, or for every sampled version that it may use."""
@@ -195,13 +215,27 @@ class Missing:
 
 
 class Constraint(Protocol):
-    """What CloudFormation says a value must be: one of ``values``, or what ``pattern`` is found in."""
+    """What CloudFormation says a value must be: one of ``values`` (in ``any_case``), or what ``pattern`` is found in, with a ``length`` or in a ``range``
+    (lowest and highest, ``None`` where it is open)."""
 
     values: list[Any] | None
+    any_case: bool
     pattern: str | None
+    length: tuple[int | None, int | None]
+    range: tuple[float | None, float | None]
 
     def fault(self, value: str | int | float) -> str | None:
         """What is wrong with a value: ``value``, ``pattern``, ``length`` or ``range``; ``None`` when nothing is."""
+
+
+class Limits(Protocol):
+    """The constraints on the properties of a deployed type, or of a block in one, by name in any spelling."""
+
+    def of(self, name: str) -> Constraint | None:
+        """What a property, or each element of its list, must be; ``None`` when nothing is known for sure."""
+
+    def within(self, name: str) -> Limits | None:
+        """The properties of the block that a property, or each element of it, holds; ``None`` for others."""
 
 
 class BackendKey(Protocol):
@@ -290,8 +324,21 @@ class Facts(Protocol):
         """What a construct or struct takes; ``None`` when the catalog cannot tell for sure: it is unknown, not known in full, or the project's
         version of the library lies outside the sampled ones."""
 
+    def signature(self, symbol: str) -> Signature | None:
+        """What a method of a class takes (``aws-cdk-lib.aws_s3.Bucket.addLifecycleRule``); ``None`` when that is not known for the project's
+        version of the library."""
+
+    def passes_for(self, symbol: str, wanted: str) -> bool:
+        """Whether an object of a class may be given where another class or interface is asked for; false only when that is sure."""
+
+    def lacks(self, wanted: str, names: frozenset[str]) -> bool:
+        """Whether a plain object with just these entries surely cannot be given where a class or interface is asked for."""
+
     def name_constraint(self, type: str) -> Constraint | None:
         """What the physical name of a deployed type must be."""
+
+    def limits(self, type: str) -> Limits | None:
+        """What the properties of a deployed type must be, in every framework; ``None`` when nothing is known of it."""
 
     def unknown_part(self, type: str, path: str) -> tuple[int, list[str]] | None:
         """The position of the first part of a path (``VersioningConfiguration.Status``) that a CloudFormation type does not have, and the names that it has
@@ -383,7 +430,7 @@ class Rule:
         self.options: Mapping[str, Any] = options or {}
         self.deployed = deployed
         self.resource_checks: list[tuple[tuple[str, ...], ResourceCheck]] = []
-        self.api_checks: list[ApiCheck] = []
+        self.api_checks: list[tuple[tuple[UseKind, ...], ApiCheck]] = []
         self.statement_checks: list[StatementCheck] = []
         self.program_checks: list[ProgramCheck] = []
 
@@ -396,11 +443,11 @@ class Rule:
 
         return register
 
-    def api_uses(self) -> Callable[[ApiCheck], ApiCheck]:
-        """Registers a check of the library calls, members and structs that the program uses."""
+    def api_uses(self, *kinds: UseKind) -> Callable[[ApiCheck], ApiCheck]:
+        """Registers a check of the library calls, members and structs that the program uses; of the kinds given, else of all."""
 
         def register(check: ApiCheck) -> ApiCheck:
-            self.api_checks.append(check)
+            self.api_checks.append((kinds, check))
             return check
 
         return register

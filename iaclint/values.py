@@ -23,6 +23,7 @@ DEPLOY_TIME = 16  # known only to the cloud: attributes of resources, outputs, t
 NONDETERMINISTIC = 32  # clocks and random numbers
 STACK = 64  # the name of the stack, which usually carries the environment
 EXTERNAL = 128  # given from outside (environment variable, context, config) but not the environment suffix
+PROJECT = 256  # the name of the project, which all its environments share
 
 ASSUMED = ENVIRONMENT | EXTERNAL  # conditions on it are decided by an assumption
 
@@ -35,6 +36,7 @@ LABEL_NAMES = {
     NONDETERMINISTIC: "nondeterministic",
     STACK: "stack",
     EXTERNAL: "external",
+    PROJECT: "project",
 }
 
 Constant = str | int | float | bool | None
@@ -362,16 +364,17 @@ MAX_ALTERNATIVES = 12
 
 
 def choose(options: list[tuple[tuple[Condition, ...], Value]], span: Span | None = None) -> Value:
-    """One value out of options: flat, without duplicates of the same object, bounded."""
+    """One value out of options: flat, without duplicates of the same object, bounded. What holds wherever a value is given stays its condition."""
     flat: list[tuple[tuple[Condition, ...], Value]] = []
-    seen: set[object] = set()
+    seen: dict[object, int] = {}
     for conditions, value in options:
         for inner, option in value.alternatives():
-            key = same_key(option)
-            if key in seen:
-                continue
-            seen.add(key)
-            flat.append((conditions + inner, option))
+            at = seen.setdefault(same_key(option), len(flat))
+            if at == len(flat):
+                flat.append((conditions + inner, option))
+            else:
+                before, kept = flat[at]
+                flat[at] = (tuple(one for one in before if one in conditions or one in inner), kept)
     if len(flat) == 1:
         return flat[0][1]
     if len(flat) > MAX_ALTERNATIVES:
@@ -398,6 +401,13 @@ def over(value: Value, function: Callable[[Value], Value], span: Span | None = N
 def is_absent(value: Value | None) -> bool:
     """Not given: omitted, or given as ``None``/``undefined``."""
     return value is None or isinstance(value, Omitted) or (isinstance(value, Known) and value.data is None)
+
+
+def is_left_out(value: Value) -> bool:
+    """Not given in any case."""
+    if isinstance(value, Choice):
+        return all(is_absent(option) for _, option in value.options)
+    return is_absent(value)
 
 
 def relabelled(value: Value, labels: int) -> Value:

@@ -14,7 +14,7 @@ from typing import Any
 from iaclint.api import Analysis
 from iaclint.model import Resource, ResourceGraph, UnknownPart
 from iaclint.project import Project
-from iaclint.rule import Backend, Constraint, Declaration, Deprecation, Missing, TerraformVersion
+from iaclint.rule import Backend, Constraint, Declaration, Deprecation, Limits, Missing, Signature, TerraformVersion
 from iaclint.source import LANGUAGE_OF_SUFFIX, Language, SourceFile, Span
 from iaclint.values import Entry, Key, Known, MapValue, Unknown, Value
 
@@ -51,7 +51,19 @@ class NoFacts:
     def declaration(self, symbol: str) -> Declaration | None:
         return None
 
+    def signature(self, symbol: str) -> Signature | None:
+        return None
+
+    def passes_for(self, symbol: str, wanted: str) -> bool:
+        return True
+
+    def lacks(self, wanted: str, names: frozenset[str]) -> bool:
+        return False
+
     def name_constraint(self, type: str) -> Constraint | None:
+        return None
+
+    def limits(self, type: str) -> Limits | None:
         return None
 
     def unknown_part(self, type: str, path: str) -> tuple[int, list[str]] | None:

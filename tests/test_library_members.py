@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from iaclint.catalog import load
+from iaclint.declarations import signature_of
 from iaclint.library_members import (
     Release,
     closest,
+    lacks,
     missing_class,
     missing_member,
     module_since_v2,
+    passes_for,
     removed_in_v2,
 )
 from iaclint.source import Language
@@ -39,11 +43,99 @@ def test_members(symbol: str, language: Language, missing: bool) -> None:
 
 @pytest.mark.parametrize(
     "versions",
-    [((2, 9999, 0), (2, 9999, 0)), ((2, 219, 0), (2, 1_000_000)), ((1, 204, 0), (1, 204, 0)), ((), (2, 219, 0))],
+    [((2, 9999, 0), (2, 9999, 0)), ((2, 9998, 0), (2, 1_000_000)), ((1, 204, 0), (1, 204, 0)), ((), (2, 219, 0))],
 )
 def test_nothing_is_missing_outside_the_samples(versions: tuple[Release, Release]) -> None:
     assert missing_member(CDK + "aws_logs.RetentionDays.THIRTY_DAYS", "typescript", versions) is None
     assert missing_class(CDK + "aws_cloudwatch.SnsAction", "typescript", versions) is None
+
+
+def test_a_range_lacks_what_none_of_its_versions_has() -> None:
+    versions = ((2, 20, 0), (2, 1_000_000))
+    found = missing_member(CDK + "aws_logs.RetentionDays.THIRTY_DAYS", "typescript", versions)
+    assert found is not None
+    assert found.version == load("aws-cdk-lib").versions[-1]
+    later = CDK + "aws_ec2.SubnetType.PRIVATE_WITH_EGRESS"
+    assert missing_member(later, "typescript", versions) is None
+    assert missing_member(later, "typescript", ((2, 10, 0), (2, 20, 0))) is not None
+
+
+@pytest.mark.parametrize(
+    ("symbol", "version", "missing"),
+    [
+        ("@pulumi/aws.sqs.Queue.queueUrl", (7, 12, 0), True),
+        ("@pulumi/aws.sqs.Queue.url", (7, 12, 0), False),
+        ("@pulumi/aws.sqs.Queue.urn", (7, 12, 0), False),
+        ("@pulumi/aws.s3.Bucket.name", (7, 12, 0), True),
+        ("@pulumi/aws.sqs.Queue.queueUrl", (6, 27, 0), False),  # the outputs of older major versions are not known
+        ("@pulumi/eks.Cluster.provider", (4, 3, 0), False),  # a class that is written by hand
+        ("cdktf.Fn.random", (0, 21, 0), True),
+        ("cdktf.Fn.upper", (0, 21, 0), False),
+        ("@cdktf/provider-aws.dataAwsRegion.DataAwsRegion.isSingleton", (21, 9, 1), True),
+        ("@cdktf/provider-aws.dataAwsRegion.DataAwsRegion.isConstruct", (21, 9, 1), False),
+        ("@cdktf/provider-aws.dataAwsRegion.DataAwsRegion.tfResourceType", (21, 9, 1), False),
+    ],
+)
+def test_members_of_other_libraries(symbol: str, version: Release, missing: bool) -> None:
+    assert (missing_member(symbol, "typescript", (version, version)) is not None) is missing
+
+
+@pytest.mark.parametrize(
+    ("symbol", "wanted", "passes"),
+    [
+        ("aws_lambda.Function", "aws_iam.IGrantable", True),
+        ("aws_ec2.SecurityGroup", "aws_iam.IGrantable", False),
+        ("aws_ec2.Vpc", "aws_s3.IBucket", False),  # though both are resources
+        ("aws_s3.Bucket", "aws_s3.IBucket", True),
+        ("aws_rds.DatabaseCluster", "aws_rds.DatabaseInstance", False),
+        ("aws_cloudwatch_actions.SnsAction", "aws_events.IRuleTarget", True),  # both have `bind`: not sure
+        ("aws_nothing.Nothing", "aws_s3.IBucket", True),
+    ],
+)
+def test_what_an_object_may_be_given_for(symbol: str, wanted: str, passes: bool) -> None:
+    assert passes_for(CDK + symbol, CDK + wanted) is passes
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names", "lacks_something"),
+    [
+        ("Duration", {"days"}, True),
+        ("aws_iam.IGrantable", {"grantPrincipal"}, False),
+        ("aws_iam.IGrantable", {"grant_principal"}, False),
+        ("aws_ec2.IVpc", {"vpcId", "vpcArn"}, True),
+        ("aws_s3.BlockPublicAccess", {"blockPublicAcls"}, False),  # has no methods: an object is as good
+        ("aws_s3.BucketProps", {"colour"}, False),  # a struct
+    ],
+)
+def test_what_a_plain_object_may_be_given_for(wanted: str, names: set[str], lacks_something: bool) -> None:
+    assert lacks(CDK + wanted, frozenset(names)) is lacks_something
+
+
+@pytest.mark.parametrize(
+    ("symbol", "kinds", "required", "endless"),
+    [
+        ("aws-cdk-lib.aws_s3.Bucket.addLifecycleRule", ["struct"], 0, True),
+        ("aws-cdk-lib.aws_cloudtrail.Trail.addEventSelector", ["enum", "list", "struct"], 2, False),
+        ("aws-cdk-lib.aws_s3.Bucket.urlForObject", ["string"], 0, False),
+        ("@cdktf/provider-aws.s3Bucket.S3Bucket.importFrom", ["string", "construct"], 1, False),
+    ],
+)
+def test_what_a_method_takes(symbol: str, kinds: list[str], required: int, endless: bool) -> None:
+    signature = signature_of(symbol, None)
+    assert signature is not None
+    assert ([form.kind for form in signature.parameters], signature.required, signature.endless) == (
+        kinds,
+        required,
+        endless,
+    )
+
+
+def test_a_method_has_no_signature_where_it_does_not_exist() -> None:
+    symbol = "aws-cdk-lib.aws_ec2.MachineImage.latestAmazonLinux2023"
+    assert signature_of(symbol, EXACT) is not None
+    assert signature_of(symbol, ((2, 20, 0), (2, 20, 0))) is None
+    assert signature_of("aws-cdk-lib.aws_s3.Bucket.fly", EXACT) is None
+    assert signature_of("aws-cdk-lib.aws_s3.Bucket", EXACT) is None
 
 
 def test_a_member_that_came_later_says_when() -> None:

@@ -20,11 +20,12 @@ LONGEST_CHECKED = 1024  # characters; longer strings are not matched against pat
 class Constraint:
     """What a value must be. `values` are the allowed ones (None: any; compared without regard to case when `any_case`),
     `pattern` a regular expression that must be found in it (JSON schema: not anchored), `length`, `range` and `items`
-    (lowest, highest), each None when open."""
+    (lowest, highest), each None when open. `unset` are values that are right in any case."""
 
-    __slots__ = ("any_case", "items", "length", "pattern", "range", "values")
+    __slots__ = ("any_case", "items", "length", "pattern", "range", "unset", "values")
 
-    def __init__(self, record: dict[str, Any]) -> None:
+    def __init__(self, record: dict[str, Any], unset: tuple[str | int, ...] = ()) -> None:
+        self.unset = unset
         self.values: list[Any] | None = record.get("e")
         self.any_case = bool(record.get("ci"))
         self.pattern: str | None = record.get("p")
@@ -34,6 +35,8 @@ class Constraint:
 
     def fault(self, value: str | int | float) -> str | None:
         """What is wrong with a scalar: `value`, `pattern`, `length` or `range`; None when nothing is."""
+        if value in self.unset:
+            return None
         if self.values is not None and not self._listed(value):
             return "value"
         if isinstance(value, str):
@@ -92,11 +95,11 @@ class ResourceType:
     template of its ARN (`arn:${Partition}:s3:::${BucketName}`) or None; `tags` the property for tags or None;
     `name_property` the one that is the physical name or None; `stateful` when it holds data."""
 
-    __slots__ = ("_record", "arn", "attributes", "id", "identifiers", "name_property", "stateful", "tags")
+    __slots__ = ("arn", "attributes", "id", "identifiers", "name_property", "record", "stateful", "tags")
 
     def __init__(self, identity: str, record: dict[str, Any]) -> None:
         self.id = identity
-        self._record = record
+        self.record = record
         self.identifiers: tuple[str, ...] = tuple(record.get("i", ()))
         self.attributes: tuple[str, ...] = tuple(record.get("o", ()))
         self.arn: str | None = record.get("a")
@@ -106,7 +109,7 @@ class ResourceType:
 
     def properties(self) -> dict[str, CfnProperty]:
         """The properties that a template may set, by name."""
-        return {name: CfnProperty(name, value) for name, value in self._record["p"].items()}
+        return {name: CfnProperty(name, value) for name, value in self.record["p"].items()}
 
     def property(self, path: str) -> CfnProperty | None:
         """The property at a path (`BucketEncryption.ServerSideEncryptionConfiguration.0.BucketKeyEnabled`), indices and
@@ -122,10 +125,11 @@ class ResourceType:
 
     def names_at(self, path: str) -> list[str]:
         """The names that may follow a path ("" for the top), sorted."""
-        record = self._record if not path else self._nested(self._walk(path.split("."))[0])
+        record = self.record if not path else self.nested(self._walk(path.split("."))[0])
         return sorted(record["p"]) if record is not None else []
 
-    def _nested(self, prop: CfnProperty | None) -> dict[str, Any] | None:
+    def nested(self, prop: CfnProperty | None) -> dict[str, Any] | None:
+        """The record of the nested type that a property, or each element of it, is."""
         if prop is None or prop.nested is None:
             return None
         record: dict[str, Any] | None = data_file(FILE).get(f"{self.id}.{prop.nested}")
@@ -133,7 +137,7 @@ class ResourceType:
 
     def _walk(self, parts: list[str]) -> tuple[CfnProperty | None, int | None]:
         """(the property, None), or (None, the position of the unknown part)."""
-        record: dict[str, Any] | None = self._record
+        record: dict[str, Any] | None = self.record
         prop: CfnProperty | None = None
         rest = ""  # brackets of the property's type that are still to be entered
         for position, part in enumerate(parts):
@@ -145,7 +149,7 @@ class ResourceType:
             if prop is not None:
                 if rest == "json":
                     return prop, None
-                record = self._nested(prop)
+                record = self.nested(prop)
                 if record is None:
                     return None, position
             assert record is not None
@@ -179,15 +183,20 @@ def resource_of(deployed: str) -> ResourceType | None:
     (`aws:s3/bucket:Bucket`), by name; None when the names do not tell."""
     if "::" in deployed:
         return resource(deployed)
-    if deployed.startswith("aws_"):
-        key = deployed.removeprefix("aws_").replace("_", "")
-    elif deployed.startswith("aws:"):
-        module, _, name = deployed.removeprefix("aws:").partition(":")
-        key = (module.partition("/")[0] + name).lower()
-    else:
-        return None
+    key = resource_key(deployed)
     listed: dict[str, str] = data_file(FILE).get(NAMES) or {}
-    return resource(listed[key]) if key in listed else None
+    return resource(listed[key]) if key is not None and key in listed else None
+
+
+def resource_key(deployed: str) -> str | None:
+    """What Terraform (`aws_s3_bucket`) and Pulumi (`aws:s3/bucket:Bucket`) have in common: `s3bucket`; None for other
+    providers' resources."""
+    if deployed.startswith("aws_"):
+        return deployed.removeprefix("aws_").replace("_", "")
+    if deployed.startswith("aws:"):
+        module, _, name = deployed.removeprefix("aws:").partition(":")
+        return (module.partition("/")[0] + name).lower()
+    return None
 
 
 def name_constraint(deployed: str) -> Constraint | None:

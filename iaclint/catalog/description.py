@@ -112,7 +112,7 @@ def _deployed(kind: Type) -> str:
 
 
 def _line(prop: Property) -> Iterator[str]:
-    marks = [readable(prop.type)] if prop.type else []
+    marks = [readable(prop.type)] if prop.type else [str(prop.value)] if prop.value is not None else []
     marks += ["required"] if prop.required else []
     marks += [f"deprecated{_since(prop.deprecated_since)}"] if prop.deprecated else []
     marks += [_interval(prop.since, prop.until)] if prop.since or prop.until else []
@@ -121,7 +121,8 @@ def _line(prop: Property) -> Iterator[str]:
 
 def _facts(prop: Property) -> list[str]:
     what = "static member" if prop.static else "required" if prop.required else "optional"
-    return ["  " + ", ".join(filter(None, [readable(prop.type), what])), *_history(prop)]
+    kind = readable(prop.type) if prop.value is None else str(prop.value)
+    return ["  " + ", ".join(filter(None, [kind, what])), *_history(prop)]
 
 
 def _history(member: Property | Method) -> list[str]:

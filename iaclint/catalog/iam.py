@@ -32,15 +32,16 @@ def actions(service: str) -> list[str]:
 
 
 def access_level(service: str, action: str) -> str | None:
-    """`Read`, `Write`, `List`, `Permissions management` or `Tagging`; None for an unknown action."""
+    """`Read`, `Write`, `List`, `Permissions management` or `Tagging`; None for an unknown action,
+    and for one of which only the name is known."""
     found = _actions(service.lower()).get(action.lower())
-    return LEVELS[found[1][0]] if found else None
+    return LEVELS.get(found[1][0]) if found else None
 
 
 def resource_level(service: str, action: str) -> str | None:
     """Whether the action takes a resource: `none` (only `*` makes sense), `required`, `optional`; None when unknown."""
     found = _actions(service.lower()).get(action.lower())
-    return RESOURCES[found[1][1]] if found else None
+    return RESOURCES.get(found[1][1]) if found else None
 
 
 def expand(pattern: str) -> list[str]:

@@ -84,7 +84,9 @@ class Property(Member):
         value: list[Any] = [record] if isinstance(record, str) else record
         kind, flags, *bounds, message, attribute, settled = value + _PROPERTY_DEFAULTS[len(value) :]
         super().__init__(owner, name, kind, flags, bounds, message)
-        self._attribute: str = attribute
+        self._attribute: Any = (
+            attribute  # of Terraform, or the value of an enum's member (None for ""); empty: as the name
+        )
         self._required_since: int = settled  # since when it is required, or optional, as it is now; -1: always
         self.required = bool(flags & REQUIRED)
 
@@ -111,6 +113,13 @@ class Property(Member):
     def attribute(self) -> str:
         """The Terraform spelling of the property (`bucket_prefix`)."""
         return self._attribute or terraform_name(self.name)
+
+    @property
+    def value(self) -> str | float | None:
+        """What a member of a Pulumi SDK's enum is (`nodejs20.x`); None for all others, whose values do not matter."""
+        if not self.static or self._library.deploys != "pulumi":
+            return None
+        return self.name if self._attribute == "" else "" if self._attribute is None else self._attribute
 
     def __repr__(self) -> str:
         return f"Property({self.name}: {self.type})"

@@ -23,6 +23,26 @@ def python_name(name: str) -> str:
     return word + "_" if iskeyword(word) else word
 
 
+def constant_name(name: str) -> str:
+    """A static constant of a class: `LINEAR_10PERCENT` → `LINEAR_10_PERCENT`, `LAMBDA` → `LAMBDA_`; what is no constant
+    (`detailType`) is spelt like any property. Members of enums keep their names."""
+    if not name.isupper():
+        return python_name(name)
+    from re import sub
+
+    word = sub(r"(\d)([A-Z])", r"\1_\2", name)
+    return word + "_" if iskeyword(word.lower()) else word
+
+
+def enum_name(name: str) -> str:
+    """A member of a Pulumi SDK's enum: `NodeJS20dX` → `NODE_JS20D_X`; `AWS_ConfigRole`, as the SDK has it, `AW_S_CONFIG_ROLE`."""
+    from re import sub
+
+    word = sub(r"([a-z0-9])([A-Z])", r"\1_\2", name)
+    word = sub(r"([A-Z]+)([A-Z](?:_|(?!s)[a-z]))", r"\1_\2", word)
+    return sub(r"_+", "_", word.upper()) + ("_" if iskeyword(word.lower()) else "")
+
+
 def terraform_name(name: str) -> str:
     """The Terraform attribute a camelCase property is rendered as, where the library does not say otherwise."""
     from re import sub

@@ -18,7 +18,7 @@ from iaclint.catalog.members import (
     qualify,
     type_ids,
 )
-from iaclint.catalog.names import python_name
+from iaclint.catalog.names import constant_name, enum_name, python_name
 
 if TYPE_CHECKING:
     from iaclint.catalog.library import Library
@@ -142,6 +142,11 @@ class Type:
         return None
 
     @property
+    def outputs(self) -> tuple[str, ...]:
+        """What a Pulumi resource of the newest version has beside its arguments, ``id`` and ``urn``."""
+        return tuple(self._record.get("o", ()))
+
+    @property
     def deprecated(self) -> str | None:
         """The library's message when the whole type is deprecated."""
         return (self._record["d"] or "deprecated") if "d" in self._record else None
@@ -231,7 +236,7 @@ class Type:
                         if current.library is not self.library:
                             prop.type = qualify(prop.type, current.library.name)
                 for name, record in current._record.get("e", {}).items():
-                    found.setdefault(name, Property(current, name, record or ["", STATIC]))
+                    found.setdefault(name, Property(current, name, _enum_member(record)))
             self._properties = found
         return self._properties
 
@@ -263,11 +268,24 @@ class Type:
     def python_name(self, name: str) -> str:
         """A property's, method's or member's name in Python."""
         prop = self.properties().get(name)
-        return python_name(name).upper() if prop is not None and prop.static else python_name(name)
+        if prop is None or not prop.static:
+            return python_name(name)
+        if self.kind != "enum":
+            return constant_name(name)
+        return enum_name(name) if self.library.deploys == "pulumi" else python_name(name).upper()
 
     def by_python_name(self, name: str) -> str | None:
         """The framework's spelling of a Python name: `bucket_name` → `bucketName`; None when nothing is spelt so."""
         if self._python is None:
             names = [*self.properties(), *(m for t in self.lineage() for m in t._record.get("m", {}))]
             self._python = {self.python_name(n): n for n in reversed(names)}
+            for static in (prop.name for prop in self.properties().values() if prop.static):
+                self._python.setdefault(python_name(static).upper(), static)  # jsii does not tell which are constants
         return self._python.get(name)
+
+
+def _enum_member(record: Any) -> list[Any]:
+    """The record of an enum's member, which may be its value alone, as that of a property."""
+    if isinstance(record, list):
+        return record
+    return ["", STATIC, -1, -1, -1, "", record] if record else ["", STATIC]

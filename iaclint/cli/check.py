@@ -168,7 +168,10 @@ def command(
 def override(settings: Settings, options: dict[str, Any], formats: set[Format]) -> None:
     """Puts what the command line says over the settings of a file."""
     from iaclint.config_globs import rebased_all
+    from iaclint.settings import UsageError
 
+    if options["select"] and not any(options["select"]):
+        raise UsageError("--select names no rule")
     for name in ("select", "extend_select", "ignore"):
         if options[name]:
             setattr(settings, name, sum(options[name], ()))

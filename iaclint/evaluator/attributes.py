@@ -70,16 +70,15 @@ def other_attribute(run: Run, holder: Value, name: str, span: Span) -> Value:
         return super_attribute(run, holder, name, span)
     if name in ("length", "size") and (size := length(holder)) is not None:
         return size
+    if name == "value" and isinstance(holder, Known) and span.file.language == "python" and holder.data is not None:
+        return holder  # a member of an enum that is just its value
     code = methods.find(holder, name)
     if code is not None:
         return BoundMethod(holder, name, code, span)
     if isinstance(holder, Output):
         return output_attribute(run, holder, name, span)
     if isinstance(holder, Reference):
-        symbolic = methods.find_symbolic(name) if name not in ("get", "items") else None
-        if symbolic is not None:
-            return BoundMethod(holder, name, symbolic, span)
-        return Reference(holder.target, f"{holder.attribute}.{name}", span)
+        return reference_attribute(holder, name, span)
     if isinstance(holder, (FunctionValue, Native, BoundMethod)):
         return function_attribute(holder, name, span)
     if isinstance(holder, (Known, Omitted)) and (isinstance(holder, Omitted) or holder.data is None):
@@ -91,6 +90,13 @@ def other_attribute(run: Run, holder: Value, name: str, span: Span) -> Value:
     if isinstance(holder, (Text, Known, JsonText, ListValue)):
         return BoundMethod(holder, name, methods.find_common(name), span)
     return Unknown(f"attribute {name}", name, span, run.sources.labels(name))
+
+
+def reference_attribute(holder: Reference, name: str, span: Span) -> Value:
+    code = methods.find_of_reference(name)
+    if code is not None:
+        return BoundMethod(holder, name, code, span)
+    return Reference(holder.target, f"{holder.attribute}.{name}", span)
 
 
 def function_attribute(holder: FunctionValue | Native | BoundMethod, name: str, span: Span) -> Value:

@@ -128,13 +128,22 @@ def call_instance(run: Run, instance: Instance, arguments: Arguments, site: ir.C
 def call_choice(run: Run, function: Choice, arguments: Arguments, site: ir.Call) -> Value:
     base = run.guards
     results = []
+    known = any(goes_over(option, ListValue) for _, option in function.options)
     for conditions, option in function.options:
-        if is_absent(option):
+        if is_absent(option) or (known and goes_over(option, Unknown)):
             continue
         run.guards = base + conditions
         results.append((conditions, run.call(option, arguments, site)))
     run.guards = base
     return choose(results, site.span) if results else run.unknown("a call of nothing", site.span)
+
+
+LOOPS = ("forEach", "map", "flatMap", "filter")
+
+
+def goes_over(function: Value, kind: type[Value]) -> bool:
+    """Whether a function is a loop over something of a kind: beside a list that is known one that is not tells nothing more."""
+    return isinstance(function, BoundMethod) and function.name in LOOPS and isinstance(function.receiver, kind)
 
 
 @calls(BoundMethod)

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from iaclint import ir
 from iaclint.evaluator.comparisons import truth
 from iaclint.evaluator.conditions import condition_of, decide, deeper
-from iaclint.evaluator.defaults import with_default
+from iaclint.evaluator.defaults import made_of_nothing, not_given, with_default
 from iaclint.evaluator.run import Run, evaluates
 from iaclint.evaluator.scope import Scope
-from iaclint.values import Choice, Condition, Known, Undecided, Unknown, Value, choose, is_absent, relabelled
+from iaclint.values import Choice, Condition, Known, ListValue, Undecided, Unknown, Value, choose, is_absent, relabelled
 
 
 def under(run: Run, condition: Condition, node: ir.Expr, scope: Scope) -> Value:
@@ -55,6 +55,8 @@ def nullish(run: Run, left: Value, node: ir.Logical, scope: Scope) -> Value:
         return relabelled(run.eval(node.right, scope), left.labels)
     if isinstance(left, Choice):
         return default_of_options(run, left, node, scope, is_absent)
+    if isinstance(left, ListValue) and may_be_skipped(node.left):
+        left = made_of_nothing(left) or left
     undecided = isinstance(left, Unknown) and isinstance(left.assumed, Undecided)
     return with_default(left, run.eval(node.right, scope)) if undecided else left
 
@@ -63,7 +65,8 @@ def either(run: Run, left: Value, node: ir.Logical, scope: Scope) -> Value:
     """``left || right``. What is given from outside stays the outside's when it is assumed to be empty."""
     answer = decide(run, node.left, left, scope)
     if answer:
-        return left
+        missing = made_of_nothing(left) if may_be_skipped(node.left) else None
+        return left if missing is None else with_default(missing, run.eval(node.right, scope))
     if answer is False:
         right = run.eval(node.right, scope)
         given = isinstance(left, Unknown) and isinstance(right, (Known, Unknown)) and not isinstance(left.assumed, bool)
@@ -71,9 +74,21 @@ def either(run: Run, left: Value, node: ir.Logical, scope: Scope) -> Value:
     if isinstance(left, Choice):
         return default_of_options(run, left, node, scope, lambda v: truth(v, node.span.file.language) is False)
     right = run.eval(node.right, scope)
-    if isinstance(right, Known) and isinstance(right.data, bool):
+    if isinstance(right, Known) and isinstance(right.data, bool) and not not_given(left):
         return right if right.data else left
     return with_default(left, right)
+
+
+def may_be_skipped(node: ir.Expr) -> bool:
+    """Whether an expression ends early where something in it is missing: ``a?.b.c()``."""
+    while isinstance(node, (ir.Call, ir.Attribute, ir.Index, ir.Logical)):
+        if isinstance(node, ir.Logical):
+            node = node.right
+        elif node.optional:
+            return True
+        else:
+            node = node.function if isinstance(node, ir.Call) else node.object
+    return False
 
 
 def default_of_options(

@@ -15,6 +15,7 @@ from iaclint.evaluator.items import get_item
 from iaclint.evaluator.iteration import as_list, distinct_items, first_items, integer, slice_items
 from iaclint.evaluator.operators import binary, negate
 from iaclint.evaluator.patterns import assign
+from iaclint.evaluator.presence import has_attribute
 from iaclint.evaluator.run import EVALUATE, Run, evaluates
 from iaclint.evaluator.scope import Scope
 from iaclint.evaluator.spreading import extend, spread_copy, spread_into_list, spread_into_map
@@ -23,6 +24,7 @@ from iaclint.evaluator.texts import concrete, hole_name, join_text, reordered, s
 from iaclint.source import Span
 from iaclint.values import (
     Entry,
+    Instance,
     Known,
     ListValue,
     MapValue,
@@ -177,12 +179,23 @@ def binary_expression(run: Run, node: ir.Binary, scope: Scope) -> Value:
     value = run.eval(first, scope)
     for step in reversed(chain):
         right = run.eval(step.right, scope)
-        known = run.library.is_instance(value, right) if step.op == "instanceof" else None
+        known = of_object(run, step.op, value, right) if step.op in OF_OBJECTS else None
         if known is not None:
             value = Known(known, step.span)
         else:
             value = binary(step.op, value, right, step.span.file.language, step.span)
     return value
+
+
+OF_OBJECTS = frozenset(("instanceof", "has"))
+
+
+def of_object(run: Run, op: str, left: Value, right: Value) -> bool | None:
+    """``left instanceof right`` of a library's classes, ``left in right`` of objects; ``None`` for others."""
+    if op == "instanceof":
+        return run.library.is_instance(left, right)
+    name = concrete(left)
+    return has_attribute(run, right, name) if isinstance(right, Instance) and isinstance(name, str) else None
 
 
 @evaluates(ir.AssignExpr)

@@ -40,6 +40,9 @@ class Library(Protocol):
     def is_instance(self, value: Value, klass: Value) -> bool | None:
         """Whether a library object is of a library class; ``None`` when that cannot be told."""
 
+    def has_attribute(self, instance: Instance, name: str) -> bool | None:
+        """Whether a library object has an attribute; ``None`` when that cannot be told."""
+
     def value_call(self, run: Run, receiver: Value, name: str, arguments: Arguments, site: ir.Call) -> Value | None:
         """A method of a deploy-time value (``Reference``, ``Output``): ``apply``, ``get``; ``None`` when not known."""
 

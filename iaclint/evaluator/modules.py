@@ -178,6 +178,17 @@ def common_exports(module: Value) -> Value | None:
     return commonjs_member(module, "default")
 
 
+def imported_module(run: Run, name: str, span: Span) -> Value | None:
+    """What Python's ``__import__(name)`` gives: a module of the project, else the symbol of a library's."""
+    path = run.program.resolve(span.file.path, name, "python", 0)
+    if isinstance(path, Symbol):
+        return path
+    if path is not None:
+        return load(run, path)
+    symbol = run.library.module(name, "python")
+    return symbol if symbol is not None else Symbol(name)
+
+
 def namespace(run: Run, node: ir.Import | ir.Export, scope: Scope, specifier: str, level: int) -> Value | None:
     """The project module or library symbol that a specifier means."""
     language = node.span.file.language

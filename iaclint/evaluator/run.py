@@ -44,6 +44,9 @@ class Program(Protocol):
     def read_data(self, path: str) -> bytes | None:
         """A data file inside the boundary, bounded in size."""
 
+    def list_folder(self, path: str) -> list[str] | None:
+        """The names in a folder inside the boundary, sorted; ``None`` when there is none, or it holds very many."""
+
     def context(self, key: str) -> object:
         """A value of the ``context`` of ``cdk.json``/``cdktf.json``; ``None`` when absent."""
 

@@ -12,7 +12,6 @@ from iaclint.evaluator.texts import concrete
 from iaclint.frameworks.changes import opened, resource_of, set_removal
 from iaclint.frameworks.framework import callee_span
 from iaclint.frameworks.jsii import catalog_type, scope_chain
-from iaclint.frameworks.pulumi.transformations import Transformation, open_all
 from iaclint.model import Resource
 from iaclint.model.graph import Aspect
 from iaclint.source import Span
@@ -90,11 +89,6 @@ def apply_aspects(run: Run) -> None:
     guards, reached = run.guards, run.reached
     for aspect in waiting:
         run.guards, run.reached = aspect.conditions, aspect.reached
-        if isinstance(aspect.visitor, Transformation):
-            for resource in run.graph.resources:
-                if resource.framework == "pulumi" and resource.kind == "resource":
-                    open_all(resource)
-            continue
         below = resources_below(run, aspect.scope)
         if isinstance(aspect.visitor, RemovalVisitor):
             for resource in below:

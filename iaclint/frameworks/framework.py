@@ -11,6 +11,7 @@ from iaclint.evaluator.calls import call_symbolically
 from iaclint.evaluator.expressions import spread_into_map
 from iaclint.evaluator.run import Run
 from iaclint.model import ApiUse, Resource
+from iaclint.model.graph import UseKind
 from iaclint.source import Language, Span
 from iaclint.values import Instance, MapValue, Symbol, Value, is_absent
 
@@ -45,21 +46,22 @@ def record(run: Run, resource: Resource) -> Resource:
 
 def record_use(
     run: Run,
-    kind: str,
+    kind: UseKind,
     symbol: str,
     site: ir.Call,
     properties: MapValue | None = None,
     arguments: list[Value] | None = None,
+    receiver: Instance | None = None,
 ) -> None:
     """Adds a use of the library's API to the graph: what was given then, whatever is written over it later."""
     if properties is not None:
         properties = MapValue(dict(properties.entries), properties.span, properties.open)
     run.graph.api_uses.append(
-        ApiUse(kind, symbol, site.span, callee_span(site), properties, arguments, run.guards, run.reached)
+        ApiUse(kind, symbol, site.span, callee_span(site), properties, arguments, run.guards, run.reached, receiver)
     )
 
 
-def record_read(run: Run, kind: str, symbol: str, span: Span) -> None:
+def record_read(run: Run, kind: UseKind, symbol: str, span: Span) -> None:
     """Adds the reading of a ``member`` or an ``attribute`` to the graph; ``span`` is that of the name alone."""
     run.graph.api_uses.append(ApiUse(kind, symbol, span, span, conditions=run.guards, reached=run.reached))
 

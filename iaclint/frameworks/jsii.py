@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from iaclint import ir
 from iaclint.catalog import Type, load
 from iaclint.catalog.names import camel_name
@@ -13,6 +15,7 @@ from iaclint.source import Language
 from iaclint.values import Entry, Instance, Known, MapValue, Symbol, Unknown, Value
 
 
+@lru_cache(maxsize=16384)
 def catalog_type(symbol: str) -> Type | None:
     """The catalog's record of a symbol."""
     path = path_of(symbol)

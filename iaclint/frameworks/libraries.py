@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iaclint import ir
+from iaclint.catalog import load
 from iaclint.evaluator import standard
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.calls import call_unknown
@@ -12,10 +13,19 @@ from iaclint.frameworks.cdktf import Cdktf
 from iaclint.frameworks.framework import Framework, record_read
 from iaclint.frameworks.imports import canonical, library_of
 from iaclint.frameworks.jsii import catalog_type, spelling
+from iaclint.frameworks.presence import has_attribute
 from iaclint.frameworks.pulumi import Pulumi
+from iaclint.frameworks.pulumi.enums import constant
 from iaclint.frameworks.pulumi.outputs import APPLY_METHODS, call_output_method
+from iaclint.model.graph import UseKind
 from iaclint.source import Language, Span
 from iaclint.values import Instance, Symbol, Value
+
+ROOTS = (
+    "aws-cdk-lib",
+    "@pulumi/aws",
+    "@pulumi/pulumi",
+)  # packages of which the catalog knows all that their main module has
 
 
 class Libraries:
@@ -55,11 +65,13 @@ class Libraries:
         if framework is None:
             return standard.get(run, symbol, name, span)
         value = framework.get(run, symbol, name, span, language)
-        if isinstance(value, Symbol) and tells_a_use(symbol.name, value):
+        if not isinstance(value, Symbol):
+            return value
+        if tells_a_use(symbol.name, value):
             self._record(run, "member", value.name, span)
-        return value
+        return constant(symbol.name, value) or value
 
-    def _record(self, run: Run, kind: str, symbol: str, span: Span) -> None:
+    def _record(self, run: Run, kind: UseKind, symbol: str, span: Span) -> None:
         """Each place once, however often a loop or a helper comes by."""
         key = (span.file.path, span.start, symbol, run.reached)
         if key not in self._read:
@@ -84,7 +96,7 @@ class Libraries:
         if framework is None:
             return None
         attribute = spelling(name, language)
-        if made_by_the_library(instance, attribute):
+        if made_by_the_library(instance, attribute, language):
             self._record(run, "attribute", f"{instance.symbol}.{attribute}", span)
         return framework.instance_get(run, instance, name, span, language)
 
@@ -119,6 +131,9 @@ class Libraries:
             return True
         return None if base.is_a(kind.id) else False
 
+    def has_attribute(self, instance: Instance, name: str) -> bool | None:
+        return has_attribute(instance, name)
+
     def value_call(self, run: Run, receiver: Value, name: str, arguments: Arguments, site: ir.Call) -> Value | None:
         return call_output_method(run, receiver, name, arguments, site)
 
@@ -130,18 +145,36 @@ def tells_a_use(owner: str, member: Symbol) -> bool:
     """Whether reading a member is worth a record: that of a class or enum, or of a class that its module does not have."""
     if catalog_type(owner) is not None:
         return True
-    return member.last[:1].isupper() and catalog_type(member.name) is None
+    if catalog_type(member.name) is not None:
+        return False
+    return member.last[:1].isupper() or (owner in ROOTS and not load(owner).has_namespace(member.last))
 
 
-def made_by_the_library(instance: Instance, attribute: str) -> bool:
-    """Whether an object is just what a constructor of the catalog gave, no subclass of the program's and no default child, and the program did not
+def made_by_the_library(instance: Instance, attribute: str, language: Language) -> bool:
+    """Whether an object is just what a class or a method of the catalog gave, no subclass of the program's and no default child, and the program did not
     put the attribute there itself."""
-    return (
-        isinstance(instance.klass, Symbol)
-        and instance.klass.name == instance.symbol
-        and instance.properties is not None
-        and attribute not in instance.properties.entries
-        and instance.open is None
-        and "#l2" not in instance.fields
-        and instance.symbol.startswith("aws-cdk-lib.")
-    )
+    if not isinstance(instance.klass, Symbol) or instance.klass.name != instance.symbol:
+        return False
+    if instance.open is not None:
+        return is_result(instance)
+    if instance.properties is None:
+        return is_exactly(instance.symbol, language) and "#l2" not in instance.fields
+    if instance.symbol.startswith("@pulumi/"):
+        return instance.resource is not None and instance.resource.kind == "resource"
+    given = attribute in instance.properties.entries  # or written later
+    return not given and "#l2" not in instance.fields and instance.symbol.startswith("aws-cdk-lib.")
+
+
+def is_result(instance: Instance) -> bool:
+    """Whether it is what a function of Pulumi's providers found: it has what the function was asked with, and more."""
+    kind = catalog_type(instance.symbol) if instance.symbol.startswith("@pulumi/") else None
+    return kind is not None and kind.kind == "function"
+
+
+def is_exactly(symbol: str, language: Language) -> bool:
+    """Whether an object that the library declares to be of a type has just the attributes of that type: TypeScript sees no others, Python those of the object
+    that it really is."""
+    kind = catalog_type(symbol)
+    if kind is None or not symbol.startswith("aws-cdk-lib."):
+        return False
+    return kind.kind != "interface" if language == "python" else kind.kind in ("interface", "class", "construct")

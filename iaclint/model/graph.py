@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from iaclint.model.policy import PolicyAddition, PolicyStatement
 from iaclint.model.resource import Resource
 from iaclint.source import SourceFile, Span
-from iaclint.values import Condition, MapValue, Value
+from iaclint.values import Condition, Instance, MapValue, Value
 
 
 class UnknownPart:
@@ -20,16 +21,19 @@ class UnknownPart:
         self.reason = reason
 
 
+UseKind = Literal["call", "member", "attribute", "struct"]
+
+
 class ApiUse:
     """One resolved use of a library: ``kind`` ``call`` (a constructor, method or function), ``member`` (a constant or class that is read), ``attribute`` (of an
     object of the library) or ``struct`` (a literal that is passed where the library declares a struct). ``symbol`` is the canonical dotted name; ``properties`` the named arguments in
-    the framework's spelling with the spans and spelling of their keys; ``result`` what it gave."""
+    the framework's spelling with the spans and spelling of their keys; ``receiver`` the object whose method it is."""
 
-    __slots__ = ("arguments", "conditions", "kind", "name_span", "properties", "reached", "span", "symbol")
+    __slots__ = ("arguments", "conditions", "kind", "name_span", "properties", "reached", "receiver", "span", "symbol")
 
     def __init__(
         self,
-        kind: str,
+        kind: UseKind,
         symbol: str,
         span: Span,
         name_span: Span,
@@ -37,8 +41,9 @@ class ApiUse:
         arguments: list[Value] | None = None,
         conditions: tuple[Condition, ...] = (),
         reached: bool = True,
+        receiver: Instance | None = None,
     ) -> None:
-        self.kind = kind
+        self.kind: UseKind = kind
         self.symbol = symbol
         self.span = span
         self.name_span = name_span
@@ -46,6 +51,7 @@ class ApiUse:
         self.arguments = arguments or []
         self.conditions = conditions
         self.reached = reached
+        self.receiver = receiver
 
 
 class Aspect:
@@ -105,13 +111,26 @@ class Instantiation:
         self.reached = reached
 
 
+class Implied:
+    """What the library makes by itself: resources, the statements that it writes (those of grants), the ``names`` that it gives to the author's resources
+    (by their identity)."""
+
+    __slots__ = ("names", "resources", "statements")
+
+    def __init__(self) -> None:
+        self.names: dict[int, Value] = {}
+        self.resources: list[Resource] = []
+        self.statements: list[PolicyStatement] = []
+
+
 class ResourceGraph:
     """Everything that was learnt about one program.
 
     ``resources`` has one object per instance, of every kind (``Resource.kind`` tells deployed ones from providers, stacks, outputs …), in
     program order. ``statements``: those of the policies that it attaches; ``document_statements``: the same again, as they stand in the policy document
     data that those policies take them from. ``synthesized``: it was read from what a program made, not from the program; ``locate`` then leads a
-    place back to the source, when that is there. ``calls``/``resolved``: how many library constructor calls were met and how many were understood.
+    place back to the source, when that is there. ``calls``/``resolved``: how many library constructor calls were met and how many were understood. ``imply`` works out what the library makes by
+    itself, on demand: none of it is among ``resources`` or ``statements``, which hold what the author wrote.
     """
 
     __slots__ = (
@@ -121,6 +140,7 @@ class ResourceGraph:
         "document_statements",
         "environment",
         "files",
+        "imply",
         "instantiations",
         "locate",
         "overruns",
@@ -148,8 +168,13 @@ class ResourceGraph:
         self.files: list[SourceFile] = []
         self.synthesized = False
         self.locate: Callable[[Span], Span | None] | None = None
+        self.imply: Callable[[ResourceGraph], Implied] | None = None
         self.calls = 0
         self.resolved = 0
+
+    def implied(self) -> Implied:
+        """What the library makes by itself; worked out anew at each call."""
+        return self.imply(self) if self.imply is not None else Implied()
 
     def deployed(self) -> list[Resource]:
         return [r for r in self.resources if r.kind == "resource"]

@@ -10,8 +10,9 @@ from iaclint.model.policy import PolicyStatement
 from iaclint.model.protection import protections
 from iaclint.model.render import render, render_text
 from iaclint.model.resource import Resource
+from iaclint.model.unknowns import unknown_values
 from iaclint.source import Span
-from iaclint.values import Condition, Instance
+from iaclint.values import Condition, Instance, Value
 
 SECTIONS = ("resources", "unreached", "data_sources", "iam_statements", "other", "unknown")
 
@@ -19,9 +20,12 @@ SECTIONS = ("resources", "unreached", "data_sources", "iam_statements", "other",
 def listing(graph: ResourceGraph, root: str) -> dict[str, Any]:
     """Resources, unreached code, data sources, the rest and what is unknown, each with ``file`` relative to ``root`` and the first line of its call."""
     data: dict[str, Any] = {section: [] for section in SECTIONS}
-    for resource in graph.resources:
+    implied = graph.implied()
+    for resource in (*graph.resources, *implied.resources):
         if resource.kind == "resource":
-            data["resources" if resource.reached else "unreached"].append(_resource(resource, root))
+            data["resources" if resource.reached else "unreached"].append(
+                _resource(resource, root, implied.names.get(id(resource)))
+            )
         elif resource.kind == "data":
             data["data_sources"].append(
                 {"type": resource.type, "properties": render(resource.properties), **_place(resource.span, root)}
@@ -30,10 +34,12 @@ def listing(graph: ResourceGraph, root: str) -> dict[str, Any]:
             data["other"].append({"kind": resource.kind, **_resource(resource, root)})
     data["iam_statements"] = [
         _statement(statement, root)
-        for statement in (*graph.statements, *graph.document_statements)
+        for statement in (*graph.statements, *graph.document_statements, *implied.statements)
         if statement.reached
     ]
-    data["unknown"] = [{**_place(part.span, root), "reason": part.reason} for part in graph.unknowns]
+    data["unknown"] = [
+        {**_place(part.span, root), "reason": part.reason} for part in (*graph.unknowns, *unknown_values(graph))
+    ]
     data["coverage"] = {"calls": graph.calls, "resolved": graph.resolved}
     return data
 
@@ -54,12 +60,14 @@ def combined(parts: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
     return data
 
 
-def _resource(resource: Resource, root: str) -> dict[str, Any]:
+def _resource(resource: Resource, root: str, default_name: Value | None = None) -> dict[str, Any]:
     properties = render(resource.properties)
     deployed = resource.deployed_name_property
     name = resource.name_property or ""
     if resource.framework == "cdk" and deployed and name in properties and name.lower() != deployed.lower():
         properties.setdefault(deployed, properties[name])
+    if default_name is not None and deployed:
+        properties[deployed] = render(default_name)
     return {
         "type": resource.type,
         "construct": resource.construct,
@@ -68,6 +76,7 @@ def _resource(resource: Resource, root: str) -> dict[str, Any]:
         "properties": properties,
         "protection": protections(resource),
         "condition": condition_text(resource.conditions),
+        **_implicit(resource),
     }
 
 
@@ -80,7 +89,13 @@ def _statement(statement: PolicyStatement, root: str) -> dict[str, Any]:
         "not_resources": [render(item.value) for item in statement.not_resources],
         "kind": statement.kind,
         **_place(statement.span, root),
+        **_implicit(statement),
     }
+
+
+def _implicit(item: Resource | PolicyStatement) -> dict[str, bool]:
+    """Marks what the library made by itself."""
+    return {"implicit": True} if item.implicit else {}
 
 
 def construct_path(resource: Resource) -> str:

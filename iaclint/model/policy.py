@@ -36,7 +36,8 @@ class PolicyStatement:
     ``trust`` (who may assume a role), ``key`` (of a KMS key). ``owner``: the resource that carries it, when there is one; ``holder``: its type, or the
     construct's symbol when the program did not make it itself. ``open`` is a reason when parts of it may be missing here. ``conditional``: it has a
     condition block, which is ``condition``. ``notation``: ``json`` for the policy language itself, else whose own form it has; ``function``: a function made it. ``fields``: the elements as
-    written, ``document`` those of the document around it, when that is written too. ``span`` is the statement's."""
+    written, ``document`` those of the document around it, when that is written too. ``span`` is the statement's. ``implicit``: the library wrote it (for a
+    grant), not the author."""
 
     __slots__ = (
         "actions",
@@ -47,6 +48,7 @@ class PolicyStatement:
         "effect",
         "fields",
         "holder",
+        "implicit",
         "kind",
         "not_actions",
         "not_principals",
@@ -67,6 +69,7 @@ class PolicyStatement:
         self.owner = owner
         self.holder = owner.type if owner is not None else ""
         self.notation: Notation = "json"
+        self.implicit = False
         self.fields = MapValue()
         self.document: MapValue | None = None
         self.effect: str | None = "Allow"
@@ -94,9 +97,9 @@ class PolicyStatement:
 
 class PolicyAddition:
     """A statement that a method added (``role.addToPolicy(statement)``): collected with those of the resources' own documents. ``receiver`` is the resource
-    it goes to, when the program makes it; ``holder`` its type, else the symbol of the receiving object."""
+    it goes to, when the program makes it; ``holder`` its type, else the symbol of the receiving object; ``target`` that object."""
 
-    __slots__ = ("conditions", "holder", "kind", "reached", "receiver", "span", "statement")
+    __slots__ = ("conditions", "holder", "kind", "reached", "receiver", "span", "statement", "target")
 
     def __init__(
         self,
@@ -107,8 +110,10 @@ class PolicyAddition:
         conditions: tuple[Condition, ...],
         reached: bool,
         holder: str = "",
+        target: Instance | None = None,
     ) -> None:
         self.receiver = receiver
+        self.target = target
         self.holder = holder or (receiver.type if receiver is not None else "")
         self.statement = statement
         self.kind: StatementKind = kind

@@ -33,8 +33,11 @@ def lines(data: dict[str, Any]) -> Iterator[str]:
             yield f"  {_where(part)}  {clean(part['reason'])}"
         yield ""
     coverage = data["coverage"]
-    total = len(data["resources"]) + len(data["unreached"])
-    yield f"{total} resource{'' if total == 1 else 's'} · {coverage['resolved']} of {coverage['calls']} constructs resolved"
+    listed = [*data["resources"], *data["unreached"]]
+    implicit = sum(bool(item.get("implicit")) for item in listed)
+    total = len(listed) - implicit
+    more = f" and {implicit} that the framework makes by itself" if implicit else ""
+    yield f"{total} resource{'' if total == 1 else 's'}{more} · {coverage['resolved']} of {coverage['calls']} constructs resolved"
 
 
 def _item(item: dict[str, Any]) -> Iterator[str]:
@@ -44,6 +47,8 @@ def _item(item: dict[str, Any]) -> Iterator[str]:
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         text = clean(text)
         yield f"    {clean(key)}: {text if len(text) <= WIDTH else text[: WIDTH - 1] + '…'}"
+    if item.get("implicit"):
+        yield "    [made by the framework itself]"
     if item.get("protection"):
         yield f"    [protection: {', '.join(item['protection'])}]"
     if item.get("condition"):

@@ -19,7 +19,8 @@ def summary(report: Report) -> str:
 def _coverage(report: Report) -> str:
     if report.calls == 0:
         return "model: no constructs found"
-    return f"model: {report.resolved} of {_count(report.calls, 'construct')} resolved"
+    unknown = f", {_count(len(report.unknowns), 'place')} unknown" if report.unknowns else ""
+    return f"model: {report.resolved} of {_count(report.calls, 'construct')} resolved{unknown}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -81,7 +81,7 @@ class Project:
         self._walked = self._walked or walked
 
     def state_versions(self, versions: Mapping[str, str], source: Path) -> None:
-        """Take what the user says, in `source`, over what lock files and manifests say; `terraform` counts as a library."""
+        """Take what the user says, in `source`, where lock files and manifests do not say it; `terraform` counts as a library."""
         self._stated_versions = versions
         self._versions_source = source
 
@@ -155,13 +155,15 @@ class Project:
         return relevant_files(self)
 
     def library_version(self, name: str, language: Language) -> LibraryVersion | None:
-        """The version of a library (npm or Python name) that the project uses; None when nothing says."""
+        """The version of a library (npm or Python name) that the project uses; None when nothing says. What the user states counts where lock files and
+        manifests leave it open."""
+        found = self._checkout.libraries.find(self._root, name, language)
         stated = self._stated_versions.get(name)
-        if stated is not None:
-            from iaclint.project.library_versions import LibraryVersion
+        if stated is None or (found is not None and found.exact):
+            return found
+        from iaclint.project.library_versions import LibraryVersion
 
-            return LibraryVersion(name, stated, stated[:1].isdigit(), self._versions_source)
-        return self._checkout.libraries.find(self._root, name, language)
+        return LibraryVersion(name, stated, stated[:1].isdigit(), self._versions_source)
 
     def library_versions(self, language: Language) -> dict[str, LibraryVersion]:
         """The versions of all libraries that the manifests of the project, or of the folders around it, declare."""

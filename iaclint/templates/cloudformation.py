@@ -6,9 +6,11 @@ import re
 
 from iaclint.catalog import Property, Type
 from iaclint.model import Resource
+from iaclint.model.render import render_text
 from iaclint.model.resource import Kind
+from iaclint.templates.assembly import Artifact
 from iaclint.templates.intrinsics import Intrinsics
-from iaclint.templates.reading import Reading, instance_of, is_left_out, map_of, text_of
+from iaclint.templates.reading import Reading, generated_name, instance_of, is_left_out, map_of, text_of
 from iaclint.templates.spelling import (
     CDK,
     arguments_of,
@@ -22,6 +24,7 @@ from iaclint.values import Condition, Entry, Key, Known, ListValue, MapValue, Re
 
 STACK_TYPE = "AWS::CloudFormation::Stack"
 PATH, ASSET_PATH = "aws:cdk:path", "aws:asset:path"
+CUSTOM_TYPES = ("Custom::", "AWS::CloudFormation::CustomResource")  # have no properties but the author's
 BOOKKEEPING_TYPE = "AWS::CDK::Metadata"
 BOOKKEEPING = ("BootstrapVersion", "CheckBootstrapVersion")
 # Attributes of a resource that are no properties, as the L1's ``cfnOptions`` calls them.
@@ -31,17 +34,20 @@ SWITCHES = {
     "Custom::S3AutoDeleteObjects": ("bucketName", "autoDeleteObjects"),
     "Custom::ECRAutoDeleteImages": ("repositoryName", "autoDeleteImages"),
 }
-DEFAULT_POLICY = "/DefaultPolicy"
+_NOT_WORD = re.compile(r"[^A-Za-z0-9]")
+_HASH = re.compile(r"[0-9a-f]{8}")
 _SINGLETON = re.compile(r"(?:^|/)(?:Custom::[^/]*|[^/]*[0-9a-f]{32})(?:/|$)")
 
 
 class NestedStack:
-    """A stack within a stack: the file of its template, relative to its parent's, and what the parent passes to it."""
+    """A stack within a stack: the file of its template, relative to its parent's, and what the parent passes to it. Without a file (templates need not
+    say) the construct's ``path`` tells how it is called."""
 
-    __slots__ = ("file", "given")
+    __slots__ = ("file", "given", "path")
 
-    def __init__(self, file: str, given: dict[str, Value]) -> None:
+    def __init__(self, file: str | None, path: str, given: dict[str, Value]) -> None:
         self.file = file
+        self.path = path
         self.given = given
 
 
@@ -86,7 +92,10 @@ class CloudFormation:
     def _resource(self, logical_id: str, entry: Entry, body: MapValue) -> None:
         type = text_of(body.get("Type")) or ""
         kind = cloudformation_type(type)
-        self._reading.graph.resolved += kind is not None
+        known = kind is not None or type.startswith(CUSTOM_TYPES)
+        self._reading.graph.resolved += known
+        if not known:
+            self._reading.note(f"`{type}` is not in the catalog", entry)
         properties = self._properties(body, kind)
         instance = self._run.instances[logical_id]
         metadata = map_of(body.get("Metadata"))
@@ -98,14 +107,16 @@ class CloudFormation:
             resource.default_removal = kind.default_removal  # type: ignore[assignment]
             resource.name_property = kind.physical_name
             resource.deployed_name_property = kind.cfn_name
+            self._generated_name(resource, logical_id, map_of(body.get("Properties")))
         condition = text_of(body.get("Condition"))
         if condition is not None and self._run.condition(condition) is None:
             resource.conditions = (Condition(condition, body.entries["Condition"].value.span),)
         self._paths.append((resource, path))
         asset = text_of(metadata.get(ASSET_PATH))
-        if type == STACK_TYPE and asset is not None:
+        if type == STACK_TYPE:
             passed = map_of(properties.get("parameters"))
-            self.nested.append(NestedStack(asset, {str(key): e.value for key, e in passed.entries.items()}))
+            given = {str(key): e.value for key, e in passed.entries.items()}
+            self.nested.append(NestedStack(asset, construct_path(path), given))
 
     def _properties(self, body: MapValue, kind: Type | None) -> MapValue:
         given = map_of(body.get("Properties"))
@@ -116,6 +127,13 @@ class CloudFormation:
             if entry is not None:
                 properties.entries[name] = Entry(self._value(entry.value), entry.key_span, attribute)
         return properties
+
+    def _generated_name(self, resource: Resource, logical_id: str, given: MapValue) -> None:
+        """A name that CDK made out of the construct's path is not the author's."""
+        entry = resource.properties.entries.get(resource.name_property or "")
+        written = text_of(given.get(entry.spelling or "")) if entry is not None else None
+        if entry is not None and written is not None and is_generated(written, logical_id, render_text(resource.id)):
+            entry.value = generated_name(entry)
 
     # -- values, in the library's spelling
 
@@ -183,8 +201,7 @@ class CloudFormation:
         for resource, path in self._paths:
             above = construct_path(path).split("/")[:-1]
             inside = any("/".join(above[:length]) in owners for length in range(1, len(above) + 1))
-            carried = construct_path(path).endswith(DEFAULT_POLICY)  # what the author added to a role
-            resource.implicit = (inside and not carried) or _SINGLETON.search(path) is not None
+            resource.implicit = inside or is_singleton(path)
 
 
 def _without_omitted(entries: dict[Key, Entry]) -> dict[Key, Entry]:
@@ -198,6 +215,35 @@ def construct_path(path: str) -> str:
     if last.endswith(".NestedStackResource") and parent.endswith(".NestedStack"):
         return parent.removesuffix(".NestedStack")
     return path
+
+
+def record_stack(reading: Reading, artifact: Artifact) -> None:
+    """Adds a stack or a stage of a cloud assembly's manifest, in the words of its construct."""
+    body = map_of(artifact.entry.value)
+    given = map_of(body.get("properties"))
+    properties = MapValue(span=given.span or body.span)
+    for name in ("stackName", "terminationProtection", "tags"):
+        if name in given.entries:
+            entry = given.entries[name]
+            value = Intrinsics(reading, MapValue(), {}).plain(entry.value)
+            properties.entries[name] = Entry(value, entry.key_span, name)
+    construct = f"{CDK}.Stack" if artifact.kind == "stack" else f"{CDK}.Stage"
+    kind: Kind = "stack" if artifact.kind == "stack" else "app"
+    reading.record("cdk", kind, construct, construct, artifact.path, properties, artifact.entry)
+
+
+def is_singleton(path: str) -> bool:
+    """Whether a construct path is that of a function which CDK puts into a stack once, for custom resources and the like."""
+    return _SINGLETON.search(path) is not None
+
+
+def is_generated(name: str, logical_id: str, path: str) -> bool:
+    """Whether a physical name is the construct's id or the logical one, or consists of the construct's path and eight digits of its hash."""
+    plain = _NOT_WORD.sub("", name).lower()
+    parts = path.split("/")
+    kept = [part for at, part in enumerate(parts) if part != "Resource" and not (at and parts[at - 1].endswith(part))]
+    stem = _NOT_WORD.sub("", "".join(kept)).lower()
+    return name in (logical_id, parts[-1]) or (plain.startswith(stem) and _HASH.fullmatch(plain, len(stem)) is not None)
 
 
 def first_lower(name: str) -> str:

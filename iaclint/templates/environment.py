@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from iaclint.source import Span
 from iaclint.values import DEPLOY_TIME, ENVIRONMENT, SECRET, Known, Text, Unknown, Value
 
 NAME = "environmentSuffix"
+LONG_WORD = 6  # letters; a word of that length that is part of another stands there for itself (`staging`)
 _SECRET = r"\{\{resolve:(?:secretsmanager|ssm-secure):[^{}]{1,500}\}\}"
 _PARAMETER = r"\{\{resolve:ssm:[^{}]{1,500}\}\}"
 
 
 class Marking:
-    """Finds the environment that the template was made for in its texts, so that a name that carries it is told from one that does not."""
+    """Finds the environment that the template was made for in its texts, so that a name that carries it is told from one that does not. ``stacks``: the names
+    of stacks, in which it stands wherever it is (``TapStackdev``)."""
 
     __slots__ = ("_pattern", "environment")
 
-    def __init__(self, environment: str) -> None:
+    def __init__(self, environment: str, stacks: Iterable[str] = ()) -> None:
         self.environment = environment
         word = re.escape(environment)
-        if environment.isalpha() or len(environment) < 4:  # `dev` is no part of `devices`
-            word = rf"(?<![A-Za-z0-9]){word}(?![A-Za-z0-9])"
+        if len(environment) < (LONG_WORD if environment.isalpha() else 4):  # `dev` is no part of `devices`
+            within = [stack.lower().rpartition(environment.lower()) for stack in stacks if environment]
+            named = [rf"(?<={re.escape(a)}){word}(?={re.escape(b)})" for a, found, b in within if found and a + b]
+            word = "|".join([rf"(?<![A-Za-z0-9]){word}(?![A-Za-z0-9])", *named])
         choices = [f"(?P<secret>{_SECRET})", f"(?P<parameter>{_PARAMETER})"]
         if environment:
             choices.append(f"(?P<environment>(?i:{word}))")

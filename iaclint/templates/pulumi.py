@@ -49,6 +49,7 @@ class Preview:
         self._reading = reading
         self._root = root
         self._instances: dict[str, Instance] = {}
+        self._outputs: dict[str, MapValue] = {}
 
     def read(self) -> None:
         """Adds what the stack would consist of to the graph."""
@@ -56,9 +57,11 @@ class Preview:
         stack = next((urn_stack(urn) for urn, _, _ in states if urn_stack(urn)), "")
         if stack:  # programs call it the environment (`getStack()`)
             self._reading.marking = Marking(stack)
-        for urn, type, _ in states:
+        for urn, type, entry in states:
             kind = pulumi_type(type)
             self._instances[urn] = instance_of(symbol(kind) if kind is not None else f"{CORE}.Resource")
+            state = map_of(entry.value)
+            self._outputs[urn] = MapValue({**_only(state, "id"), **map_of(state.get("outputs")).entries})
         for urn, type, entry in states:
             self._resource(urn, type, entry)
 
@@ -96,6 +99,8 @@ class Preview:
         resource.scope = self._instances.get(text_of(state.get("parent")) or "")
         kind = pulumi_type(type)
         self._reading.graph.resolved += kind is not None and category == "resource"
+        if kind is None and category == "resource":
+            self._reading.note(f"`{type}` is not in the catalog", place)
         if kind is not None:
             resource.name_property = kind.physical_name
 
@@ -118,6 +123,9 @@ class Preview:
     def _text(self, value: Known, text: str, depends: Value | None) -> Value:
         if text == SECRET_TEXT:
             return Unknown("a secret", "secret", value.span, SECRET)
+        reference = self._output(text, value, depends)
+        if reference is not None:
+            return reference
         for computed in COMPUTED:
             if computed in text:
                 hole = self._computed(value, depends)
@@ -126,12 +134,25 @@ class Preview:
                 return hole if text == computed else joined(parts, value.span)
         return self._reading.marking.marked(text, value.span)
 
+    def _output(self, text: str, value: Known, depends: Value | None) -> Reference | None:
+        """The output of a resource that a property depends on, when its text is the same."""
+        for item in depends.items if isinstance(depends, ListValue) else []:
+            urn = text_of(item) or ""
+            for name, entry in self._outputs.get(urn, MapValue()).entries.items():
+                if text and text_of(entry.value) == text:
+                    return Reference(self._instances[urn], str(name), value.span)
+        return None
+
     def _computed(self, value: Known, depends: Value | None) -> Value:
         """What a property takes from the one resource that it depends on."""
         urns = [text_of(item) for item in depends.items] if isinstance(depends, ListValue) else []
         if len(urns) == 1 and urns[0] in self._instances:
             return Reference(self._instances[urns[0] or ""], "id", value.span)
         return Unknown("known when deployed", "output", value.span, DEPLOY_TIME)
+
+
+def _only(state: MapValue, name: str) -> dict[Key, Entry]:
+    return {name: state.entries[name]} if name in state.entries else {}
 
 
 def urn_type(urn: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from iaclint.evaluator.sources import EnvironmentSources
 from iaclint.model import Resource, ResourceGraph
+from iaclint.model.graph import UnknownPart
 from iaclint.model.resource import Framework, Kind
 from iaclint.source import Span
 from iaclint.templates.environment import Marking
@@ -11,6 +12,7 @@ from iaclint.values import (
     ENVIRONMENT,
     EXTERNAL,
     SECRET,
+    STACK,
     Constant,
     Entry,
     Instance,
@@ -58,6 +60,12 @@ class Reading:
         self.graph.calls += kind == "resource"
         return resource
 
+    def note(self, reason: str, key: Entry) -> None:
+        """Tells the user why what stands at ``key`` is not judged."""
+        span = key.key_span or key.value.span
+        if span is not None:
+            self.graph.unknowns.append(UnknownPart(span, reason))
+
     def given(self, name: str, what: str, span: Span | None, default: Value | None, secret: bool = False) -> Value:
         """A parameter: the environment when it is called so, else something from outside with a default that decides conditions."""
         labels = self.sources.labels(name) | EXTERNAL | (SECRET if secret else 0)
@@ -94,6 +102,11 @@ def plain(value: Known) -> str:
     if isinstance(value.data, bool) or value.data is None:
         return str(value.data).lower() if value.data is not None else ""
     return str(value.data)
+
+
+def generated_name(entry: Entry) -> Unknown:
+    """In place of a physical name that the author did not give: it is another in each stack."""
+    return Unknown("a name that the library makes", "generated", entry.value.span, STACK)
 
 
 def text_of(value: Value | None) -> str | None:

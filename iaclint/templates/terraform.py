@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from iaclint.catalog import Type, load
 from iaclint.catalog.names import camel_name
-from iaclint.model.resource import Kind
+from iaclint.model.resource import Kind, Override
 from iaclint.templates.interpolation import Address, Interpolation
 from iaclint.templates.reading import Reading, instance_of, map_of, text_of
 from iaclint.templates.spelling import (
@@ -32,6 +32,7 @@ class Terraform:
         self._root = root
         self._instances: dict[Address, Instance] = {}
         self._variables: dict[str, Value] = {}
+        self._stack_instance: Instance | None = None
         self._texts = Interpolation(reading, self._instances, self._variables)
 
     def read(self) -> None:
@@ -49,6 +50,7 @@ class Terraform:
         for address, entry in blocks:
             self._resource(address, entry)
         self._providers()
+        self._stack()
         self._backend()
         self._named("variable", "variable", "TerraformVariable")
         self._named("output", "output", "TerraformOutput")
@@ -67,6 +69,8 @@ class Terraform:
         properties = self._fields(body, arguments_of(kind), True)
         category: Kind = "data" if data else "resource"
         self._reading.graph.resolved += kind is not None and not data
+        if kind is None:
+            self._reading.note(f"`{type}` is not in the catalog", entry)
         resource = self._reading.record(
             "cdktf", category, type, instance.symbol, path or name, properties, entry, instance
         )
@@ -85,15 +89,32 @@ class Terraform:
                 alias = text_of(map_of(body).get("alias"))
                 self._reading.record("cdktf", "provider", deployed, construct, alias or str(name), properties, entry)
 
+    def _stack(self) -> None:
+        """The stack, as far as CDKTF says that there is one. What is said of Terraform itself is written over it, as programs do."""
+        metadata = map_of(map_of(self._root.get(METADATA)).get("metadata"))
+        name, terraform = text_of(metadata.get("stackName")), map_of(self._root.get("terraform"))
+        if name is None:
+            return
+        entry = Entry(metadata.entries["stackName"].value, metadata.entries["stackName"].key_span)
+        construct = f"{CORE}.TerraformStack"
+        self._stack_instance = instance_of(construct)
+        stack = self._reading.record(
+            "cdktf", "stack", construct, construct, name, MapValue(), entry, self._stack_instance
+        )
+        if "required_version" in terraform.entries:
+            stack.overrides.append(raw("terraform.required_version", terraform.entries["required_version"]))
+        for key, one in map_of(terraform.get("backend")).entries.items():
+            if backend_class(str(key)) is None:
+                stack.overrides.append(raw(f"terraform.backend.{key}", one))
+
     def _backend(self) -> None:
         for name, entry in map_of(map_of(self._root.get("terraform")).get("backend")).entries.items():
-            library = load(CORE)
-            wanted = f"{name}backend".lower()
-            identity = next((identity for identity in library.ids() if identity.lower() == wanted), "TerraformBackend")
-            kind = library.get(identity)
+            kind = backend_class(str(name))
             properties = self._fields(map_of(entry.value), arguments_of(kind), True)
-            construct = f"{CORE}.{identity}"
-            self._reading.record("cdktf", "backend", construct, construct, "", properties, entry)
+            construct = f"{CORE}.{kind.id if kind is not None else 'TerraformBackend'}"
+            backend = self._reading.record("cdktf", "backend", construct, construct, "", properties, entry)
+            backend.scope = self._stack_instance
+            backend.overrides = [raw(str(key), one) for key, one in map_of(entry.value).entries.items()]
 
     def _named(self, section: str, category: Kind, construct: str) -> None:
         for name, entry in map_of(self._root.get(section)).entries.items():
@@ -133,3 +154,17 @@ class Terraform:
             name = prop.name if prop is not None else camel_name(str(key)) if respelt else key
             entries[name] = Entry(inner, entry.key_span, str(key))
         return MapValue(entries, value.span)
+
+
+def backend_class(name: str) -> Type | None:
+    """The class of a back end (``s3``)."""
+    library = load(CORE)
+    wanted = f"{name}backend".lower()
+    return library.get(next((identity for identity in library.ids() if identity.lower() == wanted), ""))
+
+
+def raw(path: str, entry: Entry) -> Override:
+    """What stands in the configuration, as a program would write it over what its constructs make."""
+    span = entry.key_span or entry.value.span
+    assert span is not None
+    return Override(path, entry.value, span)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from iaclint.model import ApiUse, ResourceGraph
-from iaclint.rule import Context, Declaration, Form
+from iaclint.rule import Context, Declaration, Form, Signature
 from iaclint.source import Span
-from iaclint.values import Entry, Instance, ListValue, MapValue, Value, is_absent
+from iaclint.values import Entry, Instance, ListValue, MapValue, Value, is_left_out
 
 MAX_DEPTH = 12
-ARGUMENTS = frozenset(("scope", "id", "id_", "scope_", "construct_id"))  # of constructors, not properties
+ARGUMENTS = frozenset(
+    ("scope", "id", "id_", "scope_", "construct_id", "opts")
+)  # of constructors and functions, not properties
 _CAST = re.compile(rb"[\s)]*(?:as\s+(?!const\b)|satisfies\b)")
 _CAST_BEFORE = re.compile(rb"<[\w.]+>\s*\(?\s*$")
 _SILENCED = re.compile(rb"@ts-(?:ignore|expect-error)[^\n]*\n[^\n]*$")
@@ -39,6 +41,20 @@ class Literal:
         """``Bucket``; of a struct, what the library calls it."""
         return self.symbol.rpartition(".")[2]
 
+    @property
+    def is_tolerant(self) -> bool:
+        """Whether jsii makes a struct of a dict that Python gives it as it is: it takes what it knows and leaves the rest."""
+        return self.keys == "own" and self.use.span.file.language == "python"
+
+    def elsewhere(self) -> list[tuple[str, Entry, Span]]:
+        """What an object that is made outside of the call has (TypeScript)."""
+        whole = self.use.span
+        return [
+            (key, entry, entry.key_span)
+            for key, entry in self.properties.entries.items()
+            if isinstance(key, str) and entry.key_span is not None and not within(entry.key_span, whole)
+        ]
+
     def given(self) -> list[tuple[str, Entry, Span, str | None]]:
         """What is given with a value: key, entry, the key's place, and the property that it names (see ``name``). In TypeScript only what stands in the call itself: an object that is made elsewhere
         may have more than is asked for."""
@@ -51,9 +67,14 @@ class Literal:
                 and entry.key_span is not None
                 and not key.startswith("_")
                 and (whole is None or within(entry.key_span, whole))
-                and not left_out(entry.value)
+                and not is_left_out(entry.value)
             ]
         return self._given
+
+    def strange(self) -> list[tuple[str, Entry, Span, str | None]]:
+        """Of what is given, that which the declaration does not have."""
+        has = self.declaration.has
+        return [given for given in self.given() if given[3] is None or not has(given[3])]
 
     def name(self, key: str, entry: Entry) -> str | None:
         """The property that a key names, known or not, in the framework's spelling; ``None`` when the key is not spelt as it must be."""
@@ -98,14 +119,33 @@ def literals(use: ApiUse, context: Context) -> tuple[Literal, ...]:
 
 
 def _outermost(use: ApiUse, context: Context) -> Iterator[Literal]:
-    if use.properties is None or use.kind == "member":
+    if use.properties is None or use.kind not in ("call", "struct"):
         return
     declaration = context.facts.declaration(use.symbol)
-    if declaration is None or is_cast(use.properties.span):
+    if declaration is None:
+        signature = context.facts.signature(use.symbol) if use.kind == "call" else None
+        if signature is not None:
+            yield from _arguments(use, signature, context)
+    elif not is_cast(use.properties.span):
+        yield from _literals(Literal(use, use.symbol, declaration, use.properties, _outer_keys(use), False), context, 0)
+
+
+def _arguments(use: ApiUse, signature: Signature, context: Context) -> Iterator[Literal]:
+    """The literals that a method is given."""
+    keys, forms = _outer_keys(use), signature.parameters
+    for form, value in zip(forms, use.arguments, strict=False):
+        yield from _within(use, keys, form, value, context, 0, True)
+    struct, given = signature.struct, use.properties
+    # the names of other parameters are not known: they have to be given by position
+    if struct is None or given is None or not given.entries or len(use.arguments) != len(forms) - 1:
         return
-    python = use.span.file.language == "python"
-    keys = "names" if python else "own"
-    yield from _literals(Literal(use, use.symbol, declaration, use.properties, keys, False), context, 0)
+    declaration = context.facts.declaration(struct.symbol)
+    if declaration is not None:
+        yield from _literals(Literal(use, struct.symbol, declaration, given, keys, True), context, 0)
+
+
+def _outer_keys(use: ApiUse) -> str:
+    return "names" if use.span.file.language == "python" else "own"
 
 
 def _literals(literal: Literal, context: Context, depth: int) -> Iterator[Literal]:
@@ -114,46 +154,39 @@ def _literals(literal: Literal, context: Context, depth: int) -> Iterator[Litera
     for _, entry, _, name in literal.given():
         form = literal.declaration.form(name) if name is not None else None
         if form is not None and depth < MAX_DEPTH:
-            yield from _within(literal, form, entry.value, context, depth + 1, True)
+            yield from _within(literal.use, literal.keys, form, entry.value, context, depth + 1, True)
 
 
-def _within(outer: Literal, form: Form, value: Value, context: Context, depth: int, direct: bool) -> Iterator[Literal]:
+def _within(
+    use: ApiUse, keys: str, form: Form, value: Value, context: Context, depth: int, direct: bool
+) -> Iterator[Literal]:
+    """The literals in what is given for a form, in a literal whose keys are spelt in that way."""
     if form.kind not in ("struct", "list", "map", "union") or depth > MAX_DEPTH:
         return
     if form.kind == "union":
         structs = [option for option in form.options if option.kind == "struct"]
         if len(structs) == 1:
-            yield from _within(outer, structs[0], value, context, depth, False)
+            yield from _within(use, keys, structs[0], value, context, depth, False)
         return
     for _, option in value.alternatives():
         if form.kind == "struct" and isinstance(option, MapValue):
-            yield from _struct(outer, form, option, context, depth, direct and not form.token)
+            declaration = context.facts.declaration(form.symbol)
+            if declaration is not None and not is_cast(option.span):
+                inner = _keys(use, keys, direct and not form.token)
+                yield from _literals(Literal(use, form.symbol, declaration, option, inner, True), context, depth)
         elif form.inner is not None and form.kind == "list" and isinstance(option, ListValue):
             for item in option.items:
-                yield from _within(outer, form.inner, item, context, depth + 1, False)
+                yield from _within(use, keys, form.inner, item, context, depth + 1, False)
         elif form.inner is not None and form.kind == "map" and isinstance(option, MapValue):
             for entry in option.entries.values():
-                yield from _within(outer, form.inner, entry.value, context, depth + 1, False)
+                yield from _within(use, keys, form.inner, entry.value, context, depth + 1, False)
 
 
-def _struct(
-    outer: Literal, form: Form, value: MapValue, context: Context, depth: int, direct: bool
-) -> Iterator[Literal]:
-    declaration = context.facts.declaration(form.symbol)
-    if declaration is not None and not is_cast(value.span):
-        keys = _keys(outer, direct)
-        yield from _literals(Literal(outer.use, form.symbol, declaration, value, keys, True), context, depth)
-
-
-def _keys(outer: Literal, direct: bool) -> str:
+def _keys(use: ApiUse, outer: str, direct: bool) -> str:
     """jsii makes a struct of a dict that is given for one, by keyword; a dict in a list, a map or beside other types goes to JavaScript as it is."""
-    if outer.use.symbol.startswith("@pulumi/") and outer.use.span.file.language == "python":
+    if use.symbol.startswith("@pulumi/") and use.span.file.language == "python":
         return "any"
-    return "names" if direct and outer.keys == "names" else "own"
-
-
-def left_out(value: Value) -> bool:
-    return all(is_absent(option) for _, option in value.alternatives())
+    return "names" if direct and outer == "names" else "own"
 
 
 def within(span: Span, outer: Span) -> bool:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from iaclint.rule import Applicability, Edit, Finding, Fix, Missing
+from iaclint.model import ApiUse
+from iaclint.rule import Applicability, Context, Edit, Finding, Fix, Missing
 from iaclint.source import Span
 
 SHOWN = 8
+_HOLDER = re.compile(rb"(\w{1,80})\s{0,40}[?!]?\.\s{0,40}$")
+_NARROWING = re.compile(rb"\b(?:as|instanceof)\s+(?:\w+\.){0,4}(\w+)")
 
 
 def written(span: Span, symbol: str) -> str | None:
@@ -25,14 +29,45 @@ def is_called(span: Span) -> bool:
 
 
 def is_cast(span: Span) -> bool:
-    """Whether the object was cast right before: ``(bucket as any).name``."""
-    line = span.file.data[: span.start].rpartition(b"\n")[2]
-    return b" as " in line[line.rfind(b"(", 0, max(line.rfind(b")"), 0)) :] if b")" in line else False
+    """Whether the object was cast right before, ``(bucket as any).name``, or is held by a variable that a cast or a type guard made something else."""
+    before = span.file.data[: span.start]
+    line = before.rpartition(b"\n")[2]
+    if b")" in line and b" as " in line[line.rfind(b"(", 0, max(line.rfind(b")"), 0)) :]:
+        return True
+    holder = _HOLDER.search(before[-200:]) if span.file.language == "typescript" else None
+    if holder is None:
+        return False
+    cast = rb"\b%b\s{0,4}(?::[^=;\n]{0,80})?=[^;\n]{0,200}\bas\s|\bis[A-Z]\w{0,60}\(\s{0,20}%b\b" % (
+        holder[1],
+        holder[1],
+    )
+    return re.search(cast, span.file.data) is not None
+
+
+def is_narrowed(span: Span, symbol: str) -> bool:
+    """Whether the file casts objects of an interface to a class that has more (``role as iam.Role``, ``role instanceof iam.Role``)."""
+    owner = symbol.split(".")[-2]
+    if span.file.language != "typescript" or not re.match("I[A-Z]", owner):
+        return False
+    return any(
+        kind.endswith(owner[1:].encode()) for kind in _NARROWING.findall(span.file.data) if kind != owner.encode()
+    )
 
 
 def is_asked_for(span: Span, name: str) -> bool:
     """Whether the program itself looks if the object has that name."""
     return re.search(rb"(?:has|get)attr\([^()]*['\"]" + name.encode() + rb"['\"]", span.file.data) is not None
+
+
+def missing(use: ApiUse, context: Context, called: bool) -> Iterator[Finding]:
+    """What is told of a member that is read or, ``called``, of a method, which the class does not have. The cheapest question comes first."""
+    found = context.facts.missing_member(use.symbol, use.span.file.language)
+    if found is None or is_called(use.span) is not called or context.facts.removed_in_v2(use.symbol) is not None:
+        return
+    name = written(use.span, use.symbol)
+    if name is None or is_cast(use.span) or is_narrowed(use.span, use.symbol) or is_asked_for(use.span, name):
+        return
+    yield finding(use.span, name, found)
 
 
 def finding(span: Span, name: str, missing: Missing) -> Finding:

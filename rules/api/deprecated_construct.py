@@ -16,11 +16,9 @@ rule = Rule(
 )
 
 
-@rule.api_uses()
+@rule.api_uses("call", "member", "struct")
 def check(use: ApiUse, context: Context) -> Iterator[Finding]:
     symbol = use.symbol.rpartition(".")[0] if use.kind == "member" else use.symbol
-    if use.kind == "attribute":
-        return  # said where the object is made
     deprecation = context.facts.deprecated_type(symbol)
     if deprecation is not None:
         yield Finding(use.name_span, said(symbol.rpartition(".")[2], deprecation))

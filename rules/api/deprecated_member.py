@@ -18,11 +18,9 @@ rule = Rule(
 )
 
 
-@rule.api_uses()
+@rule.api_uses("member", "attribute")
 def check(use: ApiUse, context: Context) -> Iterator[Finding]:
-    if use.kind not in ("member", "attribute"):
-        return
     deprecation = context.facts.deprecated_member(use.symbol)
-    name = written(use.span, use.symbol)
+    name = written(use.span, use.symbol) if deprecation is not None else None
     if deprecation is not None and name is not None:
         yield Finding(use.span, said(name, deprecation))

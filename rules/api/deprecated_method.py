@@ -20,9 +20,7 @@ rule = Rule(
 
 @rule.api_uses()
 def check(use: ApiUse, context: Context) -> Iterator[Finding]:
-    if not is_called(use.name_span):
-        return
     deprecation = context.facts.deprecated_method(use.symbol)
-    name = written(use.name_span, use.symbol)
-    if deprecation is not None and name is not None:
+    name = written(use.name_span, use.symbol) if deprecation is not None else None
+    if deprecation is not None and name is not None and is_called(use.name_span):
         yield Finding(use.name_span, said(name, deprecation))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from iaclint.model import ApiUse
 from iaclint.rule import Context, Deprecation, Finding, Rule
-from iaclint.values import Entry, ListValue, MapValue, Value, is_absent
+from iaclint.values import Entry, ListValue, MapValue, Value, is_left_out
 
 from ._deprecations import said
 
@@ -19,15 +19,23 @@ rule = Rule(
 MAX_DEPTH = 12
 
 
-@rule.api_uses()
+@rule.api_uses("call", "struct")
 def check(use: ApiUse, context: Context) -> Iterator[Finding]:
-    if use.properties is not None:
+    if use.properties is None:
+        return
+    signature = context.facts.signature(use.symbol) if use.kind == "call" else None
+    if signature is None:
         yield from _properties(use.symbol, use.properties, context, 0)
+        return
+    for form, value in zip(signature.parameters, use.arguments, strict=False):
+        yield from _within(form.symbol if form.kind == "struct" else None, value, context, 0)
+    if signature.struct is not None:  # Python's keyword arguments
+        yield from _properties(signature.struct.symbol, use.properties, context, 0)
 
 
 def _properties(owner: str, properties: MapValue, context: Context, depth: int) -> Iterator[Finding]:
     for key, entry in properties.entries.items():
-        if not isinstance(key, str) or entry.key_span is None or _left_out(entry.value):
+        if not isinstance(key, str) or entry.key_span is None or is_left_out(entry.value):
             continue
         deprecation = context.facts.deprecated_property(owner, key)
         if deprecation is not None:
@@ -46,10 +54,6 @@ def _within(struct: str | None, value: Value, context: Context, depth: int) -> I
                 yield from _within(struct, item, context, depth + 1)
         elif isinstance(option, MapValue):
             yield from _properties(struct, option, context, depth)
-
-
-def _left_out(value: Value) -> bool:
-    return all(is_absent(option) for _, option in value.alternatives())
 
 
 def _finding(entry: Entry, key: str, deprecation: Deprecation) -> Finding:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from iaclint.model import ApiUse
 from iaclint.rule import Context, Finding, Rule
+from iaclint.values import Value, is_left_out
 
-from ._literals import Literal, left_out, literals, plain_object, within
+from ._literals import Literal, is_cast, literals, plain_object, within
 from ._spelling import closest
 
 rule = Rule(
@@ -17,7 +18,7 @@ rule = Rule(
 )
 
 
-@rule.api_uses()
+@rule.api_uses("call", "struct")
 def check(use: ApiUse, context: Context) -> Iterator[Finding]:
     for literal in literals(use, context):
         missing = _missing(literal)
@@ -37,7 +38,7 @@ def _missing(literal: Literal) -> list[str]:
     given = {
         key: literal.name(key, entry)
         for key, entry in literal.properties.entries.items()
-        if isinstance(key, str) and not left_out(entry.value)
+        if isinstance(key, str) and (not is_left_out(entry.value) or _passes_for_given(entry.value, literal.use))
     }
     missing = [name for name in required if name not in given and name not in given.values()]
     if missing:
@@ -45,3 +46,11 @@ def _missing(literal: Literal) -> list[str]:
         meant = {name for key in unknown for name in closest(literal.declaration, key, set(given))}
         missing = [name for name in missing if name not in meant]
     return missing
+
+
+def _passes_for_given(value: Value, use: ApiUse) -> bool:
+    """Whether TypeScript takes an undefined value for something: it is written elsewhere, cast (``undefined as any``), or said to be there (``undefined!``)."""
+    span = value.span
+    if span is None or span.file.language != "typescript":
+        return False
+    return not within(span, use.span) or is_cast(span) or span.file.data[span.end : span.end + 1] == b"!"

@@ -16,13 +16,11 @@ rule = Rule(
 )
 
 
-@rule.api_uses()
+@rule.api_uses("call", "struct")
 def check(use: ApiUse, context: Context) -> Iterator[Finding]:
     for literal in literals(use, context):
-        for key, entry, place, name in literal.given():
-            if name is None or literal.declaration.has(name):
-                continue
-            since = literal.declaration.since(name)
+        for key, entry, place, name in literal.strange():
+            since = literal.declaration.since(name) if name is not None else None
             if since is not None and not is_cast(place):
                 library = literal.declaration.library
                 has = f", and the project uses {literal.declaration.version}" if literal.declaration.version else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from iaclint.model import ApiUse
 from iaclint.rule import Context, Finding, Rule
 
-from ._missing import written
+from ._missing import is_cast, is_narrowed, written
 
 rule = Rule(
     "API005",
@@ -17,13 +17,13 @@ rule = Rule(
 )
 
 
-@rule.api_uses()
+@rule.api_uses("member", "attribute")
 def check(use: ApiUse, context: Context) -> Iterator[Finding]:
-    if use.kind not in ("member", "attribute") or not _is_v2(use, context):
-        return
     advice = context.facts.removed_in_v2(use.symbol)
-    name = written(use.span, use.symbol)
-    if advice is not None and name is not None:
+    name = written(use.span, use.symbol) if advice is not None else None
+    if advice is not None and name is not None and _is_v2(use, context):
+        if is_cast(use.span) or is_narrowed(use.span, use.symbol):
+            return
         said = " ".join(advice.split()).removesuffix(".")
         yield Finding(use.span, f"`{name}` was removed in CDK v2" + (f": {said}" if said else ""))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from iaclint.model import ApiUse
 from iaclint.rule import Context, Finding, Rule
 
-from ._missing import finding, is_asked_for, is_called, is_cast, written
+from ._missing import missing
 
 rule = Rule(
     "API006",
@@ -17,13 +17,6 @@ rule = Rule(
 )
 
 
-@rule.api_uses()
+@rule.api_uses("member", "attribute")
 def check(use: ApiUse, context: Context) -> Iterator[Finding]:
-    if use.kind not in ("member", "attribute") or is_called(use.span) or is_cast(use.span):
-        return
-    name = written(use.span, use.symbol)
-    if name is None or context.facts.removed_in_v2(use.symbol) is not None:
-        return
-    missing = context.facts.missing_member(use.symbol, use.span.file.language)
-    if missing is not None and not is_asked_for(use.span, name):
-        yield finding(use.span, name, missing)
+    yield from missing(use, context, called=False)

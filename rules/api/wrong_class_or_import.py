@@ -20,9 +20,9 @@ V1_CORE = ("@aws-cdk/core", "aws-cdk.core")
 MODULES_SHOWN = 3
 
 
-@rule.api_uses()
+@rule.api_uses("member")
 def check(use: ApiUse, context: Context) -> Iterator[Finding]:
-    name = written(use.span, use.symbol) if use.kind == "member" else None
+    name = written(use.span, use.symbol)
     if name is None or context.facts.removed_in_v2(use.symbol) is not None:
         return
     language = use.span.file.language
@@ -30,7 +30,8 @@ def check(use: ApiUse, context: Context) -> Iterator[Finding]:
     if missing is None:
         return
     owner = module_name(missing.library, missing.owner, language)
-    message = f"`{owner}` has no class `{name}` in {missing.library} {missing.version}"
+    what = "class " if name[:1].isupper() else ""
+    message = f"`{owner}` has no {what}`{name}` in {missing.library} {missing.version}"
     if missing.names:
         homes = [f"`{module_name(missing.library, home, language)}`" for home in missing.names[:MODULES_SHOWN]]
         yield Finding(use.span, f"{message}: it is in {' or '.join(homes)}")

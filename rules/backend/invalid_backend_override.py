@@ -17,6 +17,7 @@ rule = Rule(
     severity="error",
     summary="A raw override of a Terraform back end has a key that Terraform does not take",
     frameworks=("cdktf",),
+    deployed=True,
 )
 
 DECLARE = (

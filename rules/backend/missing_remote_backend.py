@@ -15,6 +15,7 @@ rule = Rule(
     summary="A stack has no remote back end, so its state stays on the machine that deployed it",
     profiles=("production", "security"),
     frameworks=("cdktf",),
+    deployed=True,
 )
 
 BACKENDS = ("terraform.backend", "terraform.cloud")

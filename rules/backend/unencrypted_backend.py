@@ -15,6 +15,7 @@ rule = Rule(
     profiles=("production", "security"),
     frameworks=("cdktf",),
     cwe=(311,),
+    deployed=True,
 )
 
 

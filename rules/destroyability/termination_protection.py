@@ -16,6 +16,7 @@ rule = Rule(
     summary="Termination protection is on, so the stack cannot be destroyed",
     profiles=("ephemeral",),
     frameworks=("cdk",),
+    deployed=True,
 )
 
 

@@ -6,7 +6,7 @@ import re
 
 from iaclint.source import Span
 
-from ._words import IN_TAGS, environment_words
+from ._words import EnvironmentWords
 
 _HOLE = re.compile(r"\$?\{[^{}]*\}")
 _CHOICE = re.compile(r"\?|\|\||\bif\b|\bor\b")
@@ -18,43 +18,43 @@ _AFTER = re.compile(rb"\s*(?:if\b|\?|\|\||or\b)")
 _TERNARY = re.compile(rb"(?<![?])\?(?![?.:])\s*[^?:;{}]*:$")
 _BRACKET = re.compile(rb"[][(){}]")
 _KEY = re.compile(rb"""(?<![\w-])['"]?([A-Za-z-]{1,20})['"]?\]?(?:\s*:\s*|=)(?:new\s+)?[\w.]{0,60}$""")
-_MAP_KEYS = IN_TAGS - {"stage"}  # `stage` is a property of many resources
+_PROPERTIES = frozenset(("stage",))  # of many resources, and no environment where they stand
 _FAR = 6000  # bytes that an entry of a map may have before a literal in it
 _NEARBY = 300  # bytes around a literal that can belong to its expression
 
 
-def spells(word: str, source: Span) -> bool:
+def spells(word: str, source: Span, words: EnvironmentWords) -> bool:
     """Whether an environment word stands in the source of a text, outside the holes."""
-    return word in environment_words(_text(source))
+    return word in words.within(_text(source))
 
 
-def is_written_in(word: str, source: Span) -> bool:
+def is_written_in(word: str, source: Span, words: EnvironmentWords) -> bool:
     """Whether a literal that says more than the word stands there unconditionally. A literal that is the word alone is the value of a variable
     for the environment, which is another matter than a name with the word in it."""
     text = _text(source)
-    return text.strip() != word and not _CHOICE.search(text) and not is_alternative(source)
+    return text.strip() != word and not _CHOICE.search(text) and not is_alternative(source, words)
 
 
 def _text(source: Span) -> str:
     return _HOLE.sub(" ", source.text.removeprefix("f")).strip("'\"`")
 
 
-def follows(value: Span, key: Span) -> bool:
+def follows(value: Span, key: Span, words: EnvironmentWords) -> bool:
     """Whether a literal stands where its key's value is written (``Environment: 'Production'``), with no condition or default between."""
     if value.file is not key.file or value.start < key.end:
         return False
     between = value.file.data[key.end : min(value.start, key.end + _NEARBY)]
-    return _BETWEEN.fullmatch(between) is not None and not is_alternative(value)
+    return _BETWEEN.fullmatch(between) is not None and not is_alternative(value, words)
 
 
-def is_entry_of(value: Span, key: str) -> bool:
+def is_entry_of(value: Span, key: str, words: EnvironmentWords) -> bool:
     """Whether a literal is written as the value of this key (``Environment: 'Production'``), wherever the two came from there."""
     before = value.file.data[max(0, value.start - _NEARBY) : value.start]
     written = _ENTRY.search(before)
-    return written is not None and written[1].decode() == key and not is_alternative(value)
+    return written is not None and written[1].decode() == key and not is_alternative(value, words)
 
 
-def is_alternative(literal: Span) -> bool:
+def is_alternative(literal: Span, words: EnvironmentWords) -> bool:
     """Whether a literal is one side of a condition, or a default: ``isProd ? 'a' : 'b'``, ``'a' if prod else 'b'``, ``x || 'a'``."""
     data = literal.file.data
     before = data[max(0, literal.start - _NEARBY) : literal.start].rstrip()
@@ -62,10 +62,10 @@ def is_alternative(literal: Span) -> bool:
         return True
     if before.endswith(b":") and _TERNARY.search(before) is not None:
         return True
-    return is_for_one_environment(literal)
+    return is_for_one_environment(literal, words)
 
 
-def is_for_one_environment(literal: Span) -> bool:
+def is_for_one_environment(literal: Span, words: EnvironmentWords) -> bool:
     """Whether a literal belongs to one entry of a map keyed by environments: ``{ dev: { … 'orders-dev' …``."""
     before = literal.file.data[max(0, literal.start - _FAR) : literal.start]
     depth = 0
@@ -74,6 +74,6 @@ def is_for_one_environment(literal: Span) -> bool:
         if depth < 0:
             depth = 0
             key = _KEY.search(before, max(0, found.start() - _NEARBY), found.start())
-            if key is not None and key[1].decode().lower() in _MAP_KEYS:
+            if key is not None and key[1].decode().lower() in words.in_tags - _PROPERTIES:
                 return True
     return False

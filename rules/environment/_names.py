@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from iaclint.model import Resource, Setting
 from iaclint.model.render import render_text
 
@@ -98,6 +100,7 @@ def physical_name(resource: Resource) -> Setting | None:
     return None if name in DEMANDED or name.startswith(DEMANDED_PREFIX) else setting
 
 
+@lru_cache(maxsize=1024)
 def plain_type(type: str) -> str:
     """``AWS::ApiGateway::Stage``, ``aws_api_gateway_stage`` and ``aws:apigateway/stage:Stage`` are all ``apigatewaystage``."""
     if "::" in type:

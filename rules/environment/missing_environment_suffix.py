@@ -14,6 +14,7 @@ from iaclint.values import (
     ENVIRONMENT,
     EXTERNAL,
     NONDETERMINISTIC,
+    PROJECT,
     REGION,
     SECRET,
     STACK,
@@ -27,7 +28,7 @@ from iaclint.values import (
 
 from ._literals import is_for_one_environment
 from ._names import physical_name
-from ._words import without_environment
+from ._words import EnvironmentWords, words_of
 
 rule = Rule(
     "ENV001",
@@ -39,6 +40,7 @@ rule = Rule(
 
 TELLS_APART = ENVIRONMENT | STACK | NONDETERMINISTIC | EXTERNAL | SECRET
 PLACE = REGION | ACCOUNT
+SHARED = PLACE | PROJECT
 PLACE_LOOKUPS = ("aws_caller_identity", "aws_region", "aws_partition", "aws_availability_zones")
 
 ABSENT = "add the environment suffix, or leave the name out so that one is generated"
@@ -49,12 +51,13 @@ _ENVIRONMENT_HOLE = re.compile(r"\{[^{}]*(?:suffix|environment|env|stage)[^{}]*\
 @rule.program()
 def check(graph: ResourceGraph, context: Context) -> Iterator[Finding]:
     named: dict[tuple[str, int, int], list[tuple[Resource, Setting]]] = defaultdict(list)
+    words = words_of(context.environment_names)
     for resource in graph.deployed():
         setting = physical_name(resource)
-        if setting is not None and _is_fixed(setting.value) and not _is_chosen_by_environment(setting.value):
+        if setting is not None and _is_fixed(setting.value) and not _is_chosen_by_environment(setting.value, words):
             named[setting.span.key].append((resource, setting))
     for uses in named.values():
-        if not _one_for_each_environment([render_text(setting.value) for _, setting in uses]):
+        if not _one_for_each_environment([render_text(setting.value) for _, setting in uses], words):
             for resource, setting in uses:
                 yield _finding(resource, setting)
 
@@ -94,7 +97,7 @@ def _is_fixed_text(value: Value) -> bool:
 
 
 def _is_place(hole: Value) -> bool:
-    """Region or account, or literal text that a condition chooses: neither tells one environment from another."""
+    """Region, account or project, or literal text that a condition chooses: none tells one environment from another."""
     if isinstance(hole, Choice):
         return all(_is_place(option) or _is_fixed_text(option) for _, option in hole.options)
     if isinstance(hole, Output):
@@ -102,15 +105,15 @@ def _is_place(hole: Value) -> bool:
     if isinstance(hole, Reference):
         made = hole.target.resource
         return isinstance(made, Resource) and made.kind == "data" and made.type in PLACE_LOOKUPS
-    return bool(hole.labels & PLACE) and not hole.labels & TELLS_APART
+    return bool(hole.labels & SHARED) and not hole.labels & TELLS_APART
 
 
-def _is_chosen_by_environment(value: Value) -> bool:
+def _is_chosen_by_environment(value: Value, words: EnvironmentWords) -> bool:
     """Whether a map with an entry for each environment holds the name."""
-    return any(step.span is not None and is_for_one_environment(step.span) for step in value.steps())
+    return any(step.span is not None and is_for_one_environment(step.span, words) for step in value.steps())
 
 
-def _one_for_each_environment(names: list[str]) -> bool:
+def _one_for_each_environment(names: list[str], words: EnvironmentWords) -> bool:
     """Whether one place in the source names the resources of several environments (``orders-dev``, ``orders-prod``)."""
     distinct = set(names)
-    return len({without_environment(name) for name in distinct}) < len(distinct)
+    return len({words.left_out(name) for name in distinct}) < len(distinct)

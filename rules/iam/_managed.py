@@ -81,10 +81,12 @@ def last_text(value: Value) -> str:
 
 def of_use(use: ApiUse) -> Iterator[ManagedPolicy]:
     """``ManagedPolicy.fromAwsManagedPolicyName('…')``, ``fromManagedPolicyArn(…)``."""
+    named = use.properties.entries.values() if use.properties is not None else ()
+    given = [*use.arguments, *(entry.value for entry in named)]
     if use.symbol.endswith(BY_NAME):
-        for value in use.arguments[:1]:
+        for value in given[:1]:
             if isinstance(value, Known) and isinstance(value.data, str):
                 yield ManagedPolicy(value.data, value.span or use.span)
     elif use.symbol.endswith(BY_ARN):
-        for value in use.arguments[2:]:
+        for value in given[2:]:
             yield from in_value(value, use.span)

@@ -23,11 +23,12 @@ WHAT = re.compile(r"[\w-]+:resourcetag/|kms:resourcealiases$")
 
 
 def grants(statement: PolicyStatement, context: Context) -> bool:
-    """Whether a statement surely allows something. Policies of VPC endpoints and permissions boundaries only narrow what others allow, and
-    a bucket that leaves access to its access points allows nothing by itself."""
+    """Whether a statement surely allows something. Policies of organizations and VPC endpoints and permissions boundaries only narrow what others
+    allow, and a bucket that leaves access to its access points allows nothing by itself."""
     return (
         statement.effect == "Allow"
         and not is_endpoint(statement)
+        and not is_of_organization(statement)
         and not delegates(statement)
         and not is_boundary(statement, context.graph)
     )
@@ -41,6 +42,10 @@ def delegates(statement: PolicyStatement) -> bool:
 def is_endpoint(statement: PolicyStatement) -> bool:
     holder = statement.holder.replace("_", "").lower()
     return "vpcendpoint" in holder or ("aws_ec2." in statement.holder and holder.endswith("endpoint"))
+
+
+def is_of_organization(statement: PolicyStatement) -> bool:
+    return statement.owner is not None and "organizations" in statement.owner.type.lower()
 
 
 def is_boundary(statement: PolicyStatement, graph: ResourceGraph) -> bool:

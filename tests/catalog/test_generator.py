@@ -19,6 +19,7 @@ from tools.catalog.iam import action_records, managed_policy_records
 from tools.catalog.jsii import Assembly, simplified
 from tools.catalog.packages import Package
 from tools.catalog.pulumi import Sdk, physical_name
+from tools.catalog.pulumi_core import core_records
 from tools.catalog.terraform import Bridge, index_records
 from tools.catalog.typescript import TypeReader
 
@@ -41,6 +42,23 @@ def library(versions: list[str], records: dict[str, Any], deploys: str = "cloudf
 
 def struct(**properties: list[Any]) -> dict[str, Any]:
     return {"k": "S", "p": {name: [*fields, "", ""][:4] for name, fields in properties.items()}}
+
+
+def test_what_the_members_of_an_enum_are() -> None:
+    history = History()
+    history.add("1.0", {"m.E": {"k": "E", "e": {"On": [None, ""], "NodeJS20dX": [None, "nodejs18.x"]}}}.items())
+    members = {"On": [None, ""], "NodeJS20dX": ["old", "nodejs20.x"], "One": [None, 1], "None": [None, None]}
+    history.add("2.0", {"m.E": {"k": "E", "e": members}}.items())
+    kind = library(history.versions, history.records(), "pulumi").get("m.E")
+    assert kind is not None
+    values = {name: member.value for name, member in kind.properties().items()}
+    assert values == {"On": "On", "NodeJS20dX": "nodejs20.x", "One": 1, "None": ""}
+    member = kind.member("NODE_JS20D_X")
+    assert member is not None
+    assert (member.value, member.deprecated, member.since) == ("nodejs20.x", "old", None)
+    other = library(["1"], {"m.E": {"k": "E", "e": {"A": 0}}}).get("m.E")
+    assert other is not None
+    assert [each.value for each in other.properties().values()] == [None]
 
 
 # --- several versions -------------------------------------------------------------------------------------------------
@@ -345,7 +363,7 @@ def test_records_of_a_pulumi_sdk(tmp_path: Path) -> None:
     assert bucket["p"]["tags"] == ["{}s", 0, "", ""]
     assert bucket["p"]["topic"] == ["(s|s3.Topic)", 1, "", ""]
     assert records["types.s3.BucketCorsRule"]["p"]["maxAge"] == ["n", 1, "", ""]
-    assert records["s3.CannedAcl"]["e"] == {"Private": None, "PublicRead": "insecure"}
+    assert records["s3.CannedAcl"]["e"] == {"Private": [None, "private"], "PublicRead": ["insecure", "public-read"]}
     assert records["s3.getBucket"] == {"k": "F", "p": {"bucket": ["s", 1, "", ""]}}
 
 
@@ -435,8 +453,46 @@ def test_iam_records(tmp_path: Path) -> None:
         "c": {"name": "TagIt", "accessLevel": "Tagging, Write", "resourceTypes": [{"required": False}]},
         "d": {"name": "AskIt", "accessLevel": "Read", "resourceTypes": []},
     }
-    found = action_records(package(tmp_path, {"data/actions/svc.json": json.dumps(actions)}))
-    assert found == {"svc": {"R-": "AskIt,GetIt", "Pr": "PutIt", "To": "TagIt"}}
+    policies: dict[str, Any] = {"svc": {"Actions": {"getit": {}, "oldit": {}}}, "old": {"Actions": {"doit": {}}}}
+    (tmp_path / "actions").mkdir()
+    (tmp_path / "linter").mkdir()
+    found = action_records(
+        package(tmp_path / "actions", {"data/actions/svc.json": json.dumps(actions)}),
+        package(tmp_path / "linter", {"cfnlint/data/AdditionalSpecs/Policies.json": json.dumps(policies)}),
+    )
+    assert found == {
+        "svc": {"R-": "AskIt,GetIt", "Pr": "PutIt", "To": "TagIt", "??": "oldit"},
+        "old": {"??": "doit"},
+    }
+
+
+def test_the_options_of_pulumis_core(tmp_path: Path) -> None:
+    resource = """
+export declare abstract class Resource {
+    readonly urn: Output<URN>;
+}
+export interface ResourceOptions {
+    protect?: Input<boolean>;
+    /**
+     * @deprecated use aliases
+     */
+    name: string;
+}
+export interface CustomResourceOptions extends ResourceOptions {
+    timeouts?: CustomTimeouts;
+    import?: ID;
+}
+export interface CustomTimeouts {
+    create?: string;
+}
+"""
+    output = "export declare function interpolate(literals: TemplateStringsArray): Output<string>;\n"
+    records = dict(core_records(package(tmp_path, {"resource.d.ts": resource, "output.d.ts": output})))
+    assert records["Resource"] == {"k": "V", "x": 1}
+    assert records["interpolate"] == {"k": "F", "x": 1}
+    assert records["ResourceOptions"]["p"]["name"] == ["s", 3, "use aliases", ""]
+    assert records["CustomResourceOptions"]["b"] == ["ResourceOptions"]
+    assert records["CustomResourceOptions"]["p"]["timeouts"] == ["CustomTimeouts", 0, "", ""]
 
 
 def test_managed_policies_keep_their_path(tmp_path: Path) -> None:

@@ -78,3 +78,10 @@ def test_the_policy_that_was_meant() -> None:
     assert managed_policies.closest("AWSLambdaFullAccess") == "AWSLambda_FullAccess"
     assert managed_policies.closest("administratoraccess") == "AdministratorAccess"
     assert managed_policies.closest("MyCompanyPolicy12345") is None
+
+
+def test_actions_of_which_only_the_name_is_known() -> None:
+    names = {action for service in iam.services() for action in iam.expand(f"{service}:*")}
+    unclassed = [name for name in names if iam.access_level(*name.split(":")) is None]
+    assert 0 < len(unclassed) < 600
+    assert all(iam.resource_level(*name.split(":")) is None and name.islower() for name in unclassed)

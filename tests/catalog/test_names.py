@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iaclint.catalog.names import camel_name, python_name, terraform_name
+from iaclint.catalog.names import camel_name, constant_name, enum_name, python_name, terraform_name
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,32 @@ def test_terraform_spelling(name: str, attribute: str) -> None:
 )
 def test_namespace_of_a_directory(directory: str, namespace: str) -> None:
     assert camel_name(directory) == namespace
+
+
+@pytest.mark.parametrize(
+    ("name", "spelt"),
+    [
+        ("LINEAR_10PERCENT_EVERY_1MINUTE", "LINEAR_10_PERCENT_EVERY_1_MINUTE"),
+        ("NODEJS_20_X", "NODEJS_20_X"),
+        ("LAMBDA", "LAMBDA_"),
+        ("detailType", "detail_type"),
+    ],
+)
+def test_constants_of_classes_in_python(name: str, spelt: str) -> None:
+    assert constant_name(name) == spelt
+
+
+@pytest.mark.parametrize(
+    ("name", "spelt"),
+    [
+        ("NodeJS20dX", "NODE_JS20D_X"),
+        ("PublicRead", "PUBLIC_READ"),
+        ("AWSLambdaExecute", "AWS_LAMBDA_EXECUTE"),
+        ("AWS_ConfigRole", "AW_S_CONFIG_ROLE"),
+        ("AmazonEKS_CNI_Policy", "AMAZON_EK_S_CN_I_POLICY"),
+        ("AWSPrivateCAUser", "AWS_PRIVATE_CAUSER"),
+        ("Pass", "PASS_"),
+    ],
+)
+def test_members_of_pulumis_enums_in_python(name: str, spelt: str) -> None:
+    assert enum_name(name) == spelt

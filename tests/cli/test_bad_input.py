@@ -37,7 +37,11 @@ def found(folder: Path, *paths: str) -> list[tuple[str, int, str]]:
         ("broken_cdk.ts", b"import * as cdk from 'aws-cdk-lib';\nconst a = new cdk.App(;\n", "IAC001"),
         ("broken_cdk.py", b"import aws_cdk\ndef f(:\n", "IAC001"),
         ("unfinished_cdk.py", b"import aws_cdk\nx = '''never\n", "IAC001"),
-        ("latin_cdk.py", "import aws_cdk  # caf\u00e9\nx = 'caf\u00e9'\n".encode("latin-1"), None),
+        ("latin_cdk.py", "import aws_cdk  # caf\u00e9\nx = 'caf\u00e9'\n".encode("latin-1"), "IAC002"),
+        ("latin_cdk.ts", "import 'aws-cdk-lib'; // caf\u00e9\n".encode("latin-1"), "IAC002"),
+        ("old_cdk.py", b"import aws_cdk\rx = 1\r", "IAC002"),
+        ("wide_cdk.py", "import aws_cdk\n".encode("utf-16"), "IAC002"),
+        ("wider_cdk.ts", "import 'aws-cdk-lib';\n".encode("utf-32"), "IAC002"),
         ("bom_cdk.py", b"\xef\xbb\xbfimport aws_cdk\n", None),
         ("null_cdk.py", b"import aws_cdk\nx = 1\n\0\0\0", "IAC001"),
         ("empty_cdk.py", b"", None),
@@ -57,12 +61,12 @@ def test_one_such_file(folder: Path, name: str, data: bytes, told: str | None) -
     assert [code for file, _, code in made if file == name] == ([told] if told else [])
 
 
-@pytest.mark.parametrize("data", [bytes(range(256)) * 100, "import aws_cdk\n".encode("utf-16"), os.urandom(20_000)])
+@pytest.mark.parametrize("data", [bytes(range(256)) * 100, b"import aws_cdk\0" + os.urandom(20_000)])
 def test_binary_files_are_passed_over_or_told(folder: Path, data: bytes) -> None:
     (folder / "binary.py").write_bytes(data)
     made = found(folder)
     assert FOUND in made
-    assert {code for file, _, code in made if file == "binary.py"} <= {"IAC001"}
+    assert {code for file, _, code in made if file == "binary.py"} <= {"IAC001", "IAC002"}
     assert {code for _, _, code in found(folder, "binary.py")} <= {"IAC001", "IAC002"}
 
 
@@ -84,6 +88,33 @@ def test_links_in_circles_to_nowhere_and_out_of_the_repository(
     (folder / "out").symlink_to(outside)
     (folder / "secret.ts").symlink_to(outside / "secret.ts")
     assert found(folder) == [FOUND]
+
+
+@pytest.mark.parametrize("name", ["secret.ts", "out", "out/secret.ts"])
+def test_a_link_out_of_the_repository_that_is_named_is_told_and_not_followed(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "secret.ts").write_text(GOOD)
+    (folder / ".git").mkdir(exist_ok=True)
+    (folder / "out").symlink_to(outside)
+    (folder / "secret.ts").symlink_to(outside / "secret.ts")
+    assert found(folder, name) == [(Path(name).name, 1, "IAC002")]
+    report = lint([str(folder / name)], SETTINGS)
+    assert exit_code(report, SETTINGS) == 1
+    assert report.files == 0
+
+
+def test_links_within_the_repository_and_to_it_are_followed(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (folder / ".git").mkdir(exist_ok=True)
+    (folder / "link.ts").symlink_to(folder / "good.ts")
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "repository"
+    elsewhere.symlink_to(folder)
+    assert found(folder, "link.ts") == [FOUND]
+    assert found(elsewhere) == [FOUND]
+    assert found(elsewhere, "good.ts") == [FOUND]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")

@@ -41,7 +41,15 @@ class TestExitCodes:
         assert "DEL002" in result.out
 
     @pytest.mark.parametrize(
-        "arguments", [("--fail-on", "never"), ("--nonsense",), ("--select", "NOPE"), ("--output-format", "xml")]
+        "arguments",
+        [
+            ("--fail-on", "never"),
+            ("--nonsense",),
+            ("--select", "NOPE"),
+            ("--select", ""),
+            ("--select", " , "),
+            ("--output-format", "xml"),
+        ],
     )
     def test_2_for_wrong_usage(self, repository: Repository, iaclint: CommandLine, arguments: tuple[str, ...]) -> None:
         repository(PROJECT)

@@ -45,7 +45,9 @@ def test_json(repository: Repository, iaclint: CommandLine) -> None:
         "data_sources": [],
         "other": [],
         "iam_statements": [],
-        "unknown": [],
+        "unknown": [
+            {"file": "lib/stack.ts", "line": 2, "reason": "`instanceIdentifier` of `AWS::RDS::DBInstance`: not known"}
+        ],
         "coverage": {"calls": 2, "resolved": 2},
     }
 
@@ -71,6 +73,10 @@ Code that no entry point reaches:
 
 AWS::S3::Bucket Logs  (stack.ts:3)
     size: 1
+
+What could not be followed:
+
+  stack.ts:2  `instanceIdentifier` of `AWS::RDS::DBInstance`: not known
 
 2 resources · 2 of 2 constructs resolved
 """

@@ -136,9 +136,9 @@ class TestFiles:
         assert why["bin/readme.ts"][0] is False
 
     def test_what_the_user_states(self, cdk: Path) -> None:
-        (cdk / "iaclint.toml").write_text('terraform-version = "1.9"\n[versions]\naws-cdk-lib = "2.90.0"\n')
+        (cdk / "iaclint.toml").write_text('terraform-version = "1.9"\n[versions]\nconstructs = "10.3.0"\n')
         out = run(cdk, "files").stdout
-        assert "  aws-cdk-lib 2.90.0  (iaclint.toml)\n" in out
+        assert "  constructs 10.3.0  (iaclint.toml)\n" in out
         assert "  terraform 1.9  (iaclint.toml)\n" in out
         assert "  configuration: iaclint.toml\n" in out
         assert "    bin/app.ts  (entry point)\n" in out

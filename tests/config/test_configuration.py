@@ -123,6 +123,11 @@ class TestMistakes:
                 "iaclint.toml:3: `rules.deletion-protection.severity`: expected",
             ),
             ("[assume]\nenvironment = ['a', '']", "iaclint.toml:2: `assume.environment` is empty"),
+            ("extend = ''", "iaclint.toml:1: `extend` is empty"),
+            ("[environment]\nnames = ['dev', ' ']", "iaclint.toml:2: `environment.names` has an empty name"),
+            ("[environment]\nsources = ['']", "iaclint.toml:2: `environment.sources` has an empty name"),
+            ("[versions]\naws-cdk-lib = 'latest'", "iaclint.toml:2: `versions`: `latest` is no version (`2.219.0`)"),
+            ("terraform-version = 'newest'", "iaclint.toml:1: `terraform-version`: `newest` is no version"),
             ("versions = {aws-cdk-lib = 2}", "`versions"),
             ("exclude = ['a*b*c*d*e*f']", "iaclint.toml:1: `exclude`: too many wildcards"),
             ("[per-file-ignores]\n'a*b*c*d*e*f' = ['DEL']", "iaclint.toml:1: `per-file-ignores`:"),
@@ -346,15 +351,21 @@ class TestEffects:
         assert iaclint("lib").code == 0
         assert iaclint("lib", "--profile", "ephemeral").code == 1
 
-    def test_stated_versions_win_over_manifests(self, repository: Repository) -> None:
+    @pytest.mark.parametrize(
+        ("declared", "version"), [("2.1.0", "2.1.0"), ("^2.1.0", "2.100.0"), (">=2.1.0", "2.100.0"), ("*", "2.100.0")]
+    )
+    def test_stated_versions_count_where_manifests_leave_them_open(
+        self, repository: Repository, declared: str, version: str
+    ) -> None:
         from iaclint.project import discover
 
-        root = repository({"cdk.json": "{}", "x.ts": "", "package.json": '{"dependencies": {"aws-cdk-lib": "2.1.0"}}'})
+        manifest = f'{{"dependencies": {{"aws-cdk-lib": "{declared}"}}}}'
+        root = repository({"cdk.json": "{}", "x.ts": "", "package.json": manifest})
         (project,) = discover([root])
         project.state_versions({"aws-cdk-lib": "2.100.0", "terraform": "1.9"}, Path("iaclint.toml"))
         found = project.library_version("aws-cdk-lib", "typescript")
         assert found is not None
-        assert (found.version, found.exact) == ("2.100.0", True)
+        assert (found.version, found.exact) == (version, True)
         assert project.terraform_versions[0].version == "1.9"
 
 

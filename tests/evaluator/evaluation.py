@@ -181,6 +181,9 @@ class OneFile:
     def read_data(self, path: str) -> bytes | None:
         return None
 
+    def list_folder(self, path: str) -> list[str] | None:
+        return None
+
     def context(self, key: str) -> object:
         return None
 

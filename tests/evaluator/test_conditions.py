@@ -361,3 +361,20 @@ def test_another_assumed_environment(both: Both) -> None:
         environment="prod",
     )
     assert found["python"]["size"] == found["typescript"]["size"] == 3
+
+
+def test_a_value_of_several_cases_is_there_in_each(both: Both) -> None:
+    """Only what holds in all cases is a condition of the value that they share."""
+    both(
+        PY + "a = 's' if x == 1 else 'm' if x == 2 else 's'\n",
+        TS + "const a = x == 1 ? 's' : x == 2 ? 'm' : 's';\n",
+        a=Either.of({"": "s", "not (x == 1) and x == 2": "m"}),
+    )
+
+
+def test_a_shared_value_is_not_ruled_out_by_one_of_its_cases(both: Both) -> None:
+    both(
+        PY + "a = 's' if x == 1 else 'm' if x == 2 else 's'\nb = 'none'\nif x != 1:\n    b = a\n",
+        TS + "const a = x == 1 ? 's' : x == 2 ? 'm' : 's';\nlet b = 'none'; if (x != 1) { b = a; }\n",
+        b=Either.of({"x != 1": "s", "x != 1 and not (x == 1) and x == 2": "m", "not (x != 1)": "none"}),
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.evaluator.evaluation import Both
+from pathlib import Path
+
+from tests.evaluator.evaluation import Both, evaluate
 
 
 def test_relative_imports(both: Both) -> None:
@@ -263,3 +265,21 @@ def test_a_missing_module_is_told(both: Both) -> None:
         "from .gone import NAME\nresult = NAME", "import { NAME } from './gone';\nconst result = NAME;"
     ).items():
         assert any("gone was not found" in reason for reason in evaluation.reasons), language
+
+
+def test_modules_may_be_imported_by_name(tmp_path: Path) -> None:
+    evaluation = evaluate(
+        tmp_path,
+        {
+            "app.py": """
+            import importlib
+            names = importlib.import_module("naming")
+            a = names.PREFIX
+            b = __import__("base64").b64encode("x".encode()).decode()
+            c = importlib.import_module("os").getenv("SIZE", "small") == "small"
+            """,
+            "naming.py": 'PREFIX = "shop"\n',
+        },
+        "python",
+    )
+    assert (evaluation["a"], evaluation["b"], evaluation["c"]) == ("shop", "eA==", True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iaclint.evaluator.texts import concrete
 from iaclint.values import DEPLOY_TIME, ENVIRONMENT, EXTERNAL, NONDETERMINISTIC, REGION
-from tests.evaluator.evaluation import Both
+from tests.evaluator.evaluation import Both, Either, evaluate_text
 
 
 def test_environment_variables_print_as_holes_and_decide_conditions(both: Both) -> None:
@@ -66,6 +66,40 @@ def test_a_false_default_stays_false(both: Both) -> None:
         """,
         debug=False,
         kind="quiet",
+    )
+
+
+def test_a_flag_that_nobody_gave_is_what_the_program_says_it_is_then(both: Both) -> None:
+    found = both.evaluate(
+        """
+        import pulumi
+        flag = pulumi.Config().get_bool("withRecorder") or False
+        size = "small" if not flag else "large"
+        """,
+        """
+        import * as pulumi from "@pulumi/pulumi";
+        const flag = new pulumi.Config().getBoolean("withRecorder") || false;
+        const size = !flag ? "small" : "large";
+        """,
+    )
+    for language, evaluation in found.items():
+        assert evaluation["flag"] == "${withRecorder}", language
+        assert concrete(evaluation.value("size")) == "small", language
+
+
+def test_what_is_looked_for_in_a_variable_is_looked_for_in_its_default(both: Both) -> None:
+    both(
+        """
+        import os
+        endpoint = os.environ.get("AWS_ENDPOINT_URL", "")
+        kind = "local" if endpoint.find("localhost") != -1 else "real"
+        """,
+        """
+        const endpoint = process.env.AWS_ENDPOINT_URL ?? "";
+        const kind = endpoint.indexOf("localhost") !== -1 ? "local" : "real";
+        """,
+        endpoint="${AWS_ENDPOINT_URL}",
+        kind="real",
     )
 
 
@@ -213,3 +247,83 @@ def test_secrets_and_deploy_time_values_keep_their_labels_in_text(both: Both) ->
     for evaluation in found.values():
         assert evaluation.value("arn").labels & DEPLOY_TIME
         assert evaluation.value("name").labels & DEPLOY_TIME
+
+
+def test_lists_from_outside_are_their_default_when_nobody_gives_them(both: Both) -> None:
+    """A loop meets the default's items, and nothing else."""
+    both.conditions(
+        """
+        import os, aws_cdk as cdk
+        from aws_cdk import aws_sqs as sqs
+        stack = cdk.Stack(cdk.App(), "S")
+        for name in os.environ.get("NAMES") or ["a", "b"]:
+            sqs.Queue(stack, name)
+        """,
+        """
+        import * as cdk from "aws-cdk-lib";
+        import { aws_sqs as sqs } from "aws-cdk-lib";
+        const stack = new cdk.Stack(new cdk.App(), "S");
+        ((process.env.NAMES as any) || ["a", "b"]).forEach((name: string) => new sqs.Queue(stack, name));
+        """,
+        a="not (NAMES is given)",
+        b="not (NAMES is given)",
+    )
+
+
+def test_what_may_be_skipped_is_not_there_when_nothing_is_given() -> None:
+    """TypeScript's ``?.`` only: Python would fail."""
+    found = evaluate_text(
+        """
+        const given: string | undefined = process.env.NAMES;
+        const props: { names?: string[] } = {};
+        const names = given?.split(",") || ["a", "b"];
+        const later = props.names || given?.split(",") || ["a", "b"];
+        const other = given?.split(",") ?? ["a", "b"];
+        const certain = given!.split(",") || ["a", "b"];
+        const known = "x,y"?.split(",") || ["a", "b"];
+        """,
+        "typescript",
+    )
+    for name in ("names", "later", "other"):
+        assert list(found[name].options.values())[1] == ["a", "b"]
+    assert found["certain"] == [...]
+    assert found["known"] == ["x", "y"]
+
+
+def test_a_text_in_place_of_what_nobody_gives_is_readable(both: Both) -> None:
+    found = both.evaluate(
+        """
+        import os
+        suffix = os.environ.get("ENVIRONMENT_SUFFIX", "dev")
+        name = os.environ.get("TABLE") or f"orders-{suffix}"
+        """,
+        """
+        const suffix = process.env.ENVIRONMENT_SUFFIX || "dev";
+        const name = process.env.TABLE || `orders-${suffix}`;
+        """,
+    )
+    for evaluation in found.values():
+        assert evaluation["name"] == "orders-${ENVIRONMENT_SUFFIX}"
+        assert evaluation.value("name").labels & EXTERNAL
+
+
+def test_an_empty_default_does_not_say_that_nothing_is_computed(both: Both) -> None:
+    """It does say so of what comes from outside."""
+    both(
+        """
+        import os, somewhere
+        computed = somewhere.look() or ""
+        given = os.environ.get("NAME") or ""
+        a = "yes" if computed else "no"
+        b = "yes" if given else "no"
+        """,
+        """
+        import * as somewhere from "somewhere";
+        const computed = somewhere.look() || "";
+        const given = process.env.NAME || "";
+        const a = computed ? "yes" : "no";
+        const b = given ? "yes" : "no";
+        """,
+        a=Either.of({"computed": "yes", "not (computed)": "no"}),
+        b="no",
+    )

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tools.fidelity.comparison import Comparison, pooled
+from tools.fidelity.holes import ANYTHING
 from tools.fidelity.properties import flat
 from tools.fidelity.similarity import matches, pattern
 
@@ -145,3 +146,54 @@ def test_properties_are_flat_in_one_spelling() -> None:
     written = {"versioningConfiguration": {"status": "Enabled"}, "rule": [{"id": 1}, {"id": 2}]}
     assert flat(terraform) == flat(written)
     assert flat({"policy": '{"Statement": []}', "redrive": '{"max": 3}'}) == {"policy": "…", "redrive.max": 3}
+
+
+def test_holes_stand_for_what_is_assumed() -> None:
+    """A default, what a run makes differently, and nothing else."""
+    real = resource(properties={"name": "app-dev-17", "delay": 5, "other": "x"})
+    found = resource(properties={"name": "app-${stage}-${time}", "delay": "${size}", "other": "${what}"})
+    golden: dict[str, Any] = {"resources": [real], "implicit": {}, "statements": []}
+    holes = {"stage": ["prod", "dev"], "time": [ANYTHING], "size": ["5"]}
+    listing = {"resources": [found], "iam_statements": [], "unknown": [], "holes": holes}
+    comparison = Comparison(golden, listing)
+    assert comparison.tallies["names"].hits == 1
+    assert list(comparison.misses()) == [
+        ("properties", "aws_sqs_queue stack/queue (main.ts:3): other = x, not ${what}")
+    ]
+
+
+def test_what_the_library_makes_by_itself_has_a_measure_of_its_own() -> None:
+    found = [resource(), resource(id="stack/queue/policy", type="aws_sqs_queue_policy", implicit=True)]
+    tallies = compared(
+        [resource()],
+        [*found, resource(type="aws_kms_key", implicit=True)],
+        golden={"implicit": {"aws_sqs_queue_policy": 1}},
+    )
+    assert tallies == {"resources": (1, 1), "precision": (1, 1), "lines": (1, 1), "implied precision": (1, 2)}
+
+
+def test_a_name_that_the_model_lost_is_missed() -> None:
+    """Of a construct too that passes no other property through."""
+    real = resource("AWS::SQS::Queue", construct="aws-cdk-lib.aws_sqs.Queue", properties={"QueueName": "a"})
+    assert compared([real], [{**real, "properties": {}}])["names"] == (0, 1)
+
+
+def test_a_statement_that_is_known_in_full_is_compared_before_one_with_holes() -> None:
+    real = [statement(["s3:GetObject"], ["${}"]), statement(["s3:GetObject"], ["*"])]
+    found = [statement(["s3:GetObject"], ["*"]), statement(["s3:GetObject"], ["${bucket.arn}"])]
+    assert compared([], [], stated=real, listed=found)["statements"] == (2, 2)
+
+
+def test_an_arn_may_be_a_reference() -> None:
+    real, found = statement(["s3:GetObject"], ["arn:aws:s3:::${}"]), statement(["s3:GetObject"], ["${logs.bucketArn}"])
+    assert compared([], [], stated=[real], listed=[found])["statements"] == (1, 1)
+    assert compared([], [], stated=[statement(["s3:GetObject"], ["*"])], listed=[found])["statements"] == (0, 1)
+
+
+def test_tags_of_resources_of_aws_come_from_above() -> None:
+    real = resource(
+        "AWS::Glue::Crawler",
+        construct="aws_glue.CfnCrawler",
+        properties={"Tags": {"Team": "a"}, "HealthCheckTags": [{"Key": "b"}]},
+    )
+    assert "properties" not in compared([real], [{**real, "properties": {}}])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from tools.golden.ownership import Ownership
 from tools.golden.programs import Program, projects_below
 from tools.golden.pulumi import unwrapped
 from tools.golden.recording import written
-from tools.golden.synthesis import ACCOUNT, REGION, SUFFIX
+from tools.golden.synthesis import ACCOUNT, PULL_REQUEST, REGION, SUFFIX, SynthesisError, run_as_named
 
 
 def construct(path: str, name: str, direct: bool, via: str = "") -> dict[str, Any]:
@@ -134,3 +136,29 @@ def test_configuration_of_a_stack_is_over_that_of_the_project(tmp_path: Path) ->
     (tmp_path / "Pulumi.dev.yaml").write_text("config:\n  x:a: 3\n  x:s: {secure: y}\n")
     (tmp_path / "index.ts").touch()
     assert Program(tmp_path).config == {"x:a": "3", "x:b": "2", "x:s": "mock:secret"}
+
+
+def test_a_command_sets_variables(tmp_path: Path) -> None:
+    (tmp_path / "app.py").touch()
+    (tmp_path / "cdk.json").write_text('{"app": "PYTHONPATH=. STAGE=\'a b\' pipenv run python app.py"}')
+    assert Program(tmp_path).variables == {"PYTHONPATH": ".", "STAGE": "a b"}
+
+
+PROGRAM = """
+import os, sys
+open(os.environ["GOLDEN_LOG"], "a").write("{}")
+sys.exit(0 if os.environ["ENVIRONMENT_SUFFIX"].startswith("pr") else f"not {os.environ['ENVIRONMENT_SUFFIX']}")
+"""
+
+
+def test_a_program_that_refuses_the_environment_is_run_in_one_of_a_pull_request(tmp_path: Path) -> None:
+    variables = {"ENVIRONMENT_SUFFIX": SUFFIX, "GOLDEN_LOG": str(tmp_path / "log"), "PATH": os.environ["PATH"]}
+    assert run_as_named([sys.executable, "-c", PROGRAM], tmp_path, variables, 60) == PULL_REQUEST
+    assert (tmp_path / "log").read_text() == "{}"  # that of the run that counts
+    assert text(f"a-{PULL_REQUEST}") == "a-${}"
+
+
+def test_another_failure_is_one(tmp_path: Path) -> None:
+    variables = {"ENVIRONMENT_SUFFIX": "x", "GOLDEN_LOG": str(tmp_path / "log"), "PATH": os.environ["PATH"]}
+    with pytest.raises(SynthesisError, match="not x"):
+        run_as_named([sys.executable, "-c", PROGRAM], tmp_path, variables, 60)

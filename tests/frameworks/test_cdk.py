@@ -196,3 +196,60 @@ new sqs.Queue(stack, 'Q', { queueName: `${app.node.tryGetContext('team')}-${app.
 
     graph = analyze(discover([tmp_path])[0], "pr1234")
     assert properties(only(graph, "AWS::SQS::Queue"))["queueName"] == "core-${stage}"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source"),
+    [
+        (
+            "ts",
+            "import * as cdk from 'aws-cdk-lib';\nimport { aws_ssm as ssm, aws_apigateway as api } from 'aws-cdk-lib';\n"
+            "const s = new cdk.Stack(new cdk.App(), 'S');\n"
+            "new ssm.CfnParameter(s, 'P', { type: 'String', value: 'x' });\nnew cdk.CfnParameter(s, 'Size');\n"
+            "new api.Stage(s, 'Prod', { deployment: undefined });\n",
+        ),
+        (
+            "py",
+            "import aws_cdk as cdk\nfrom aws_cdk import aws_ssm as ssm, aws_apigateway as api\ns = cdk.Stack(cdk.App(), 'S')\n"
+            "ssm.CfnParameter(s, 'P', type='String', value='x')\ncdk.CfnParameter(s, 'Size')\n"
+            "api.Stage(s, 'Prod', deployment=None)\n",
+        ),
+    ],
+)
+def test_constructs_of_services_that_are_named_like_those_of_the_core(tmp_path: Path, suffix: str, source: str) -> None:
+    graph = program(tmp_path, "cdk", source, suffix)
+    assert deployed(graph) == ["AWS::SSM::Parameter", "AWS::ApiGateway::Stage"]
+    assert [resource.kind for resource in graph.resources][2:] == ["resource", "variable", "resource"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source"),
+    [
+        (
+            "ts",
+            "import * as cdk from 'aws-cdk-lib';\nimport { aws_rds as rds } from 'aws-cdk-lib';\n"
+            "const s = new cdk.Stack(new cdk.App(), 'S');\n"
+            "const own = new rds.ParameterGroup(s, 'Own', {}), one = new rds.ParameterGroup(s, 'One', {});\n"
+            "const two = new rds.ParameterGroup(s, 'Two', {}), none = new rds.ParameterGroup(s, 'None', {});\n"
+            "new rds.DatabaseCluster(s, 'C', { parameterGroup: own, readers: [rds.ClusterInstance.serverlessV2('r', "
+            "{ parameterGroup: two })], writer: rds.ClusterInstance.provisioned('w', { parameterGroup: one }) });\n",
+        ),
+        (
+            "py",
+            "import aws_cdk as cdk\nfrom aws_cdk import aws_rds as rds\ns = cdk.Stack(cdk.App(), 'S')\n"
+            "own, one = rds.ParameterGroup(s, 'Own'), rds.ParameterGroup(s, 'One')\n"
+            "two, none = rds.ParameterGroup(s, 'Two'), rds.ParameterGroup(s, 'None')\n"
+            "rds.DatabaseCluster(s, 'C', parameter_group=own, readers=[rds.ClusterInstance.serverless_v2('r', "
+            "parameter_group=two)], writer=rds.ClusterInstance.provisioned('w', parameter_group=one))\n",
+        ),
+    ],
+)
+def test_parameter_groups_are_what_they_are_used_for(tmp_path: Path, suffix: str, source: str) -> None:
+    """One that nothing uses is not deployed."""
+    graph = program(tmp_path, "cdk", source, suffix)
+    groups = {str(one.id.data): one.type for one in graph.deployed() if "ParameterGroup" in one.type}  # type: ignore[attr-defined]
+    assert groups == {
+        "Own": "AWS::RDS::DBClusterParameterGroup",
+        "One": "AWS::RDS::DBParameterGroup",
+        "Two": "AWS::RDS::DBParameterGroup",
+    }

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from iaclint.frameworks.presence import has_attribute
+from iaclint.values import Instance, Reference, Symbol
 from tests.frameworks.programs import deployed, only, program, properties
 
 TYPESCRIPT = """
@@ -102,3 +104,97 @@ def test_bindings_of_providers_outside_the_catalog_tell_their_type(tmp_path: Pat
         ("resource", "google_cloud_run_service"),
     ]
     assert (graph.calls, graph.resolved) == (3, 3)
+
+
+TAGGING = {
+    "ts": """
+import { App, Aspects, TerraformStack } from 'cdktf';
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+class Tags {
+  visit(node: any) {
+    if (@TEST@) {
+      node.tags = { ...node.tagsInput, Owner: 'shop' };
+    }
+  }
+}
+const app = new App();
+const stack = new TerraformStack(app, 's');
+const bucket = new S3Bucket(stack, 'b', { bucket: 'x', tags: { Kind: 'data' } });
+new S3BucketPolicy(stack, 'p', { bucket: bucket.id, policy: '{}' });
+Aspects.of(stack).add(new Tags());
+app.synth();
+""",
+    "py": """
+import jsii
+from cdktf import App, Aspects, IAspect, TerraformStack
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+from cdktf_cdktf_provider_aws.s3_bucket_policy import S3BucketPolicy
+
+
+@jsii.implements(IAspect)
+class Tags:
+    def visit(self, node):
+        if @TEST@:
+            node.tags = {**(node.tags_input or {}), "Owner": "shop"}
+
+
+app = App()
+stack = TerraformStack(app, "s")
+bucket = S3Bucket(stack, "b", bucket="x", tags={"Kind": "data"})
+S3BucketPolicy(stack, "p", bucket=bucket.id, policy="{}")
+Aspects.of(stack).add(Tags())
+app.synth()
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("suffix", "test"),
+    [
+        ("ts", "'tags' in node"),
+        ("ts", "'tags' in node && 'tagsInput' in node"),
+        ("py", 'hasattr(node, "tags")'),
+        ("py", 'hasattr(node, "tags") and hasattr(node, "tags_input")'),
+    ],
+)
+def test_an_aspect_may_ask_which_attributes_a_resource_has(tmp_path: Path, suffix: str, test: str) -> None:
+    graph = program(tmp_path, "cdktf", TAGGING[suffix].replace("@TEST@", test), suffix)
+    assert properties(only(graph, "aws_s3_bucket"))["tags"] == {"Kind": "data", "Owner": "shop"}
+    assert "tags" not in properties(only(graph, "aws_s3_bucket_policy"))
+
+
+@pytest.mark.parametrize(
+    ("symbol", "name", "expected"),
+    [
+        ("@cdktf/provider-aws.s3Bucket.S3Bucket", "bucketInput", True),
+        ("@cdktf/provider-aws.s3Bucket.S3Bucket", "force_destroy", True),
+        ("@cdktf/provider-aws.s3Bucket.S3Bucket", "addOverride", True),
+        ("@cdktf/provider-aws.s3Bucket.S3Bucket", "colourInput", False),
+        ("@cdktf/provider-aws.s3Bucket.S3Bucket", "arn", None),  # computed: the catalog does not list these
+        ("aws-cdk-lib.aws_s3.CfnBucket", "bucketName", True),
+        ("aws-cdk-lib.aws_s3.CfnBucket", "colour", False),
+        ("@pulumi/aws.s3.Bucket", "tags", True),
+        ("elsewhere.Thing", "tags", None),
+    ],
+)
+def test_which_attributes_objects_of_a_library_have(symbol: str, name: str, expected: bool | None) -> None:
+    assert has_attribute(Instance(Symbol(symbol), symbol), name) is expected
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source"),
+    [
+        ("ts", "import { App, TerraformStack } from 'cdktf';\nimport { DbInstance } from '@cdktf/provider-aws/lib/db-instance';\nimport { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';\nconst s = new TerraformStack(new App(), 's');\nconst db = new DbInstance(s, 'db', {} as any);\nnew SsmParameter(s, 'p', { name: 'x', type: 'String', value: db.masterUserSecret.get(0).secretArn });\n"),
+        ("py", "from cdktf import App, TerraformStack\nfrom cdktf_cdktf_provider_aws.db_instance import DbInstance\nfrom cdktf_cdktf_provider_aws.ssm_parameter import SsmParameter\ns = TerraformStack(App(), 's')\ndb = DbInstance(s, 'db')\nSsmParameter(s, 'p', name='x', type='String', value=db.master_user_secret.get(0).secret_arn)\n"),
+    ],
+)  # fmt: skip
+def test_an_item_of_a_computed_list_is_still_an_attribute_of_its_resource(
+    tmp_path: Path, suffix: str, source: str
+) -> None:
+    graph = program(tmp_path, "cdktf", source, suffix)
+    value = only(graph, "aws_ssm_parameter").properties.entries["value"].value
+    assert isinstance(value, Reference)
+    assert value.target is only(graph, "aws_db_instance").instance
+    assert graph.unknowns == []
+    assert value.attribute in ("masterUserSecret[0].secretArn", "masterUserSecret[0].secret_arn")

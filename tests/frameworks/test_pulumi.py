@@ -6,8 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from iaclint.analysis import analyze
 from iaclint.model.protection import protections
+from iaclint.model.render import render
+from iaclint.project import discover
+from iaclint.rule import Context
+from iaclint.values import PROJECT
+from rules.environment.missing_environment_suffix import check
 from tests.frameworks.programs import deployed, only, program, properties
+from tests.programs import NoFacts
 
 TYPESCRIPT = """
 import * as pulumi from '@pulumi/pulumi';
@@ -108,3 +115,44 @@ def test_an_unlisted_class_is_noted(tmp_path: Path) -> None:
     source = "import * as aws from '@pulumi/aws';\nnew aws.s3.Bukkit('b', {});\n"
     graph = program(tmp_path, "pulumi", source, "ts")
     assert [part.reason for part in graph.unknowns] == ["Bukkit is not in the catalog of @pulumi/aws"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source"),
+    [
+        ("ts", "import * as pulumi from '@pulumi/pulumi'; import * as aws from '@pulumi/aws';\nnew aws.sqs.Queue('q', { name: `${pulumi.getProject()}-x` });\nnew aws.sqs.Queue('r', { name: `${new pulumi.Config().name}-y` });\nnew aws.sqs.Queue('s', { name: `${pulumi.getProject()}-${pulumi.getStack()}` });\n"),
+        ("py", "import pulumi\nimport pulumi_aws as aws\naws.sqs.Queue('q', name=f'{pulumi.get_project()}-x')\naws.sqs.Queue('r', name=f'{pulumi.Config().name}-y')\naws.sqs.Queue('s', name=f'{pulumi.get_project()}-{pulumi.get_stack()}')\n"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("named", [True, False])
+def test_the_name_of_the_project_is_the_same_in_every_environment(
+    tmp_path: Path, suffix: str, source: str, named: bool
+) -> None:
+    graph = program(tmp_path, "pulumi", source, suffix)
+    if not named:
+        (tmp_path / "Pulumi.yaml").write_text(
+            f"runtime: {'python' if suffix == 'py' else 'nodejs'}\nmain: main.{suffix}\n", "utf-8"
+        )
+        graph = analyze(discover([tmp_path])[0], "pr1234")
+    project = "shop" if named else "${project}"
+    values = [queue.properties.entries["name"].value for queue in graph.deployed()]
+    assert [render(value) for value in values] == [f"{project}-x", f"{project}-y", f"{project}-" + "${stack}"]
+    assert all(value.labels & PROJECT for value in values)
+    findings = list(check(graph, Context(graph, "pr1234", NoFacts(), {})))
+    assert [finding.message.partition("named ")[2] for finding in findings] == [
+        f"`{project}-x`, without the environment suffix",
+        f"`{project}-y`, without the environment suffix",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source"),
+    [
+        ("py", "import pulumi\nimport pulumi_aws as aws\nopts = pulumi.ResourceOptions()\nopts.protect = True\nargs = aws.sqs.QueueArgs(delay_seconds=1)\nargs.visibility_timeout_seconds = 9\naws.sqs.Queue('q', args, opts=opts)\n"),
+        ("ts", "import * as pulumi from '@pulumi/pulumi'; import * as aws from '@pulumi/aws';\nconst opts: pulumi.CustomResourceOptions = {};\nopts.protect = true;\nconst args: aws.sqs.QueueArgs = { delaySeconds: 1 };\nargs.visibilityTimeoutSeconds = 9;\nnew aws.sqs.Queue('q', args, opts);\n"),
+    ],
+)  # fmt: skip
+def test_arguments_and_options_may_be_written_to_before_they_are_used(tmp_path: Path, suffix: str, source: str) -> None:
+    queue = only(program(tmp_path, "pulumi", source, suffix), "aws:sqs/queue:Queue")
+    assert properties(queue) == {"delaySeconds": 1, "visibilityTimeoutSeconds": 9}
+    assert protections(queue) == ["protect"]

@@ -235,12 +235,17 @@ def test_children_of_a_pulumi_component(
 @pytest.mark.parametrize(
     ("suffix", "source"),
     [
-        ("ts", "pulumi.runtime.registerStackTransformation(args => undefined);"),
-        ("py", "pulumi.runtime.register_stack_transformation(lambda args: None)"),
+        ("ts", "pulumi.runtime.registerStackTransformation(undo);"),
+        ("py", "pulumi.runtime.register_stack_transformation(undo)"),
     ],
 )
-def test_a_transformation_of_the_stack_may_change_everything(tmp_path: Path, suffix: str, source: str) -> None:
+def test_a_transformation_of_the_stack_that_is_not_followed_may_change_everything(
+    tmp_path: Path, suffix: str, source: str
+) -> None:
     head = (PULUMI_TS if suffix == "ts" else PULUMI_PY).replace("@OPTIONS@", "")
-    bucket = only(program(tmp_path, "pulumi", head + source + "\n", suffix), "aws:s3/bucket:Bucket")
+    made_in = "class Storage"
+    bucket = only(
+        program(tmp_path, "pulumi", head.replace(made_in, f"{source}\n{made_in}"), suffix), "aws:s3/bucket:Bucket"
+    )
     assert bucket.properties.open
     assert protections(bucket) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,14 @@ def test_broken_code_in_a_block_is_told_in_the_markdown(tmp_path: Path) -> None:
     path = written(tmp_path, "# T\n\n```ts\nimport * as aws from '@pulumi/aws';\nnew aws.sqs.Queue('q', {;\n```\n")
     faults = [d for d in lint(path).diagnostics if d.code == "IAC001"]
     assert [(d.place.path, d.place.line in (4, 5)) for d in faults] == [(str(path), True)]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_links_and_pipes_in_folders_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    outside = written(tmp_path / "outside", CDK)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "link.md").symlink_to(outside)
+    os.mkfifo(folder / "pipe.md")
+    assert lint(folder, markdown=True).diagnostics == []

@@ -8,8 +8,9 @@ from iaclint.catalog import load
 from iaclint.declarations import declared, form_of
 from iaclint.rule import Form
 from iaclint.values import Choice, Known, ListValue, MapValue, Text
+from rules.api._kinds import Kinds
 from rules.api._spelling import nearest
-from rules.api.wrong_type import misfit
+from tests.programs import NoFacts
 
 PIPELINE = "@pulumi/aws.codepipeline.Pipeline"
 EIP = "@pulumi/aws.ec2.Eip"
@@ -124,9 +125,9 @@ STRING, NUMBER = Form("string"), Form("number")
     ],
 )
 def test_a_value_fits_its_form(form: Form, value: Known, fits: bool) -> None:
-    assert (misfit(form, value, lenient=False) is None) is fits
+    assert (Kinds(NoFacts(), lenient=False).misfit(form, value) is None) is fits
 
 
 def test_pulumi_converts_scalars_in_python() -> None:
-    assert misfit(STRING, Known(30), lenient=True) is None
-    assert misfit(Form("list", inner=STRING), Known(30), lenient=True) is not None
+    assert Kinds(NoFacts(), lenient=True).misfit(STRING, Known(30)) is None
+    assert Kinds(NoFacts(), lenient=True).misfit(Form("list", inner=STRING), Known(30)) is not None

@@ -8,7 +8,7 @@ from iaclint.catalog import load
 from iaclint.source import SourceFile, Span
 from rules.environment._literals import follows, is_alternative, is_for_one_environment
 from rules.environment._names import WITHIN_ANOTHER, plain_type
-from rules.environment._words import environment_words, without_environment
+from rules.environment._words import words_of
 
 LIBRARIES = ("aws-cdk-lib", "@cdktf/provider-aws", "@cdktn/provider-aws", "@pulumi/aws")
 
@@ -30,11 +30,27 @@ LIBRARIES = ("aws-cdk-lib", "@cdktf/provider-aws", "@cdktn/provider-aws", "@pulu
     ],
 )
 def test_environment_words_of_a_name(name: str, words: list[str]) -> None:
-    assert environment_words(name) == words
+    assert words_of().within(name) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("blue-orders", ["blue"]),
+        ("orders-Blue", ["Blue"]),
+        ("OrdersBlue", ["Blue"]),
+        ("orders-eu-live-1", ["eu-live"]),
+        ("orders-neu-live", []),
+        ("prod-orders", []),
+        ("blueprint", []),
+    ],
+)
+def test_the_configured_environments_take_the_place_of_the_usual_ones(name: str, words: list[str]) -> None:
+    assert words_of(("blue", "EU-Live")).within(name) == words
 
 
 def test_names_of_one_thing_in_two_environments_are_alike_without_the_environment() -> None:
-    assert without_environment("orders-dev") == without_environment("orders-prod") != without_environment("orders-eu")
+    assert words_of().left_out("orders-dev") == words_of().left_out("orders-prod") != words_of().left_out("orders-eu")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +93,7 @@ def spans(source: str, *literals: str) -> list[Span]:
 )
 def test_one_side_of_a_condition_and_a_default_are_alternatives(source: str, alternative: bool) -> None:
     (literal,) = spans(source, "'x-dev'")
-    assert is_alternative(literal) is alternative
+    assert is_alternative(literal, words_of()) is alternative
 
 
 @pytest.mark.parametrize(
@@ -92,7 +108,7 @@ def test_one_side_of_a_condition_and_a_default_are_alternatives(source: str, alt
 )
 def test_an_entry_of_a_map_keyed_by_environments(source: str, expected: bool) -> None:
     (literal,) = spans(source, "'x-dev'")
-    assert is_for_one_environment(literal) is expected
+    assert is_for_one_environment(literal, words_of()) is expected
 
 
 @pytest.mark.parametrize(
@@ -109,4 +125,4 @@ def test_an_entry_of_a_map_keyed_by_environments(source: str, expected: bool) ->
 )
 def test_a_literal_follows_its_key(source: str, expected: bool) -> None:
     key, value = spans(source, "Environment", "'prod'")
-    assert follows(value, key) is expected
+    assert follows(value, key, words_of()) is expected

@@ -97,3 +97,24 @@ def test_policies_are_read_from_their_text_with_places(tmp_path: Path) -> None:
     assert [item.text for item in statement.actions] == ["s3:*"]
     assert statement.actions[0].span.text == "s3:*"
     assert statement.actions[0].span.file.path.endswith("preview.json")
+
+
+def test_what_is_known_of_a_deployed_stack_is_still_a_reference(tmp_path: Path) -> None:
+    """Outputs are written out then; the dependencies of a property tell whose they are."""
+    urn = f"{PREFIX}aws:s3/bucket:Bucket::assets"
+    graph = preview(
+        tmp_path,
+        step("aws:s3/bucket:Bucket", "assets", "same", id="assets-0a1b", inputs={}, outputs={"arn": "arn:aws:s3:::x"}),
+        step(
+            "aws:s3/bucketPolicy:BucketPolicy", "p", "same",
+            inputs={"bucket": "assets-0a1b", "policy": "arn:aws:s3:::x", "other": "assets-0a1b"},
+            propertyDependencies={"bucket": [urn], "policy": [urn]},
+        ),
+    )  # fmt: skip
+    bucket, policy = graph.deployed()
+    found = {name: policy.get(name).value for name in ("bucket", "policy", "other")}
+    assert isinstance(found["bucket"], Reference)
+    assert isinstance(found["policy"], Reference)
+    assert (found["bucket"].target.resource, found["bucket"].attribute) == (bucket, "id")
+    assert (found["policy"].target.resource, found["policy"].attribute) == (bucket, "arn")
+    assert not isinstance(found["other"], Reference)

@@ -166,3 +166,56 @@ def test_holes_fit_any_text(pattern: str, text: str, fit: bool) -> None:
 def test_a_hole_does_not_reach_over_a_slash() -> None:
     assert matches(["S\0", "B"], ["Sdev", "B"])
     assert not matches(["S\0"], ["Sdev", "B"])
+
+
+BOMB = b"a: &a [x, x, x, x, x, x, x, x, x, x]\n" + b"".join(
+    b"%c: &%c [%s]\n" % (98 + i, 98 + i, b", ".join([b"*%c" % (97 + i)] * 10)) for i in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("x.template.yaml", BOMB + b"Resources: *j\n", "aliases stand for too much"),
+        ("x.template.yaml", b"Resources: &a\n  X: *a\n", "nested too deeply"),
+        ("x.template.yaml", b"Resources:\n  A: \x00\n", "not YAML"),
+        ("x.template.yaml", "Resources: {}\n".encode("utf-16"), "not UTF-8"),
+        ("x.template.yaml", b"Resources: {}\n---\nResources: {}\n", "another document"),
+        ("x.template.json", '{"Resources": {}}'.encode("utf-16"), "not JSON"),
+        ("x.template.json", b'{"Resources": ' + b"9" * 100_000 + b"}", "too long"),
+        ("preview.json", b'{"steps": [{"op": "create", "newState":', "not JSON"),
+        ("cdk.tf.json", b'{"resource": {', "not JSON"),
+    ],
+)
+def test_bad_input_gives_one_diagnostic_that_says_what_is_wrong(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    report = lint(path)
+    assert [(d.code, d.place.path) for d in report.diagnostics] == [("IAC001", str(path))]
+    assert reason in report.diagnostics[0].message
+    settings = Settings()
+    assert api.exit_code(report, settings) == 1
+    settings.strict = True
+    assert api.exit_code(report, settings) == 4
+
+
+STAGED = """\
+import * as cdk from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+const app = new cdk.App();
+const stage = new cdk.Stage(app, 'Live');
+const stack = new cdk.Stack(stage, 'Data');
+new s3.Bucket(stack, 'B', { removalPolicy: cdk.RemovalPolicy.RETAIN });
+"""
+
+
+def test_what_is_in_a_stage_is_found_in_the_source(tmp_path: Path) -> None:
+    (tmp_path / "cdk.json").write_text('{"app": "npx ts-node app.ts"}', "utf-8")
+    (tmp_path / "app.ts").write_text(STAGED, "utf-8")
+    path = tmp_path / "cdk.out" / "LiveData.template.json"
+    path.parent.mkdir()
+    text = BUCKET.replace('"DeletionPolicy"', '"Metadata": {"aws:cdk:path": "Live/Data/B/Resource"}, "DeletionPolicy"')
+    path.write_text(text, "utf-8")
+    assert told(lint(path)) == [("DEL001", "app.ts", 6)]

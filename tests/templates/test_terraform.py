@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from iaclint import api
 from iaclint.evaluator.sources import EnvironmentSources
 from iaclint.model import Resource, ResourceGraph
 from iaclint.model.facets import facet
 from iaclint.model.protection import protections
 from iaclint.model.render import render, render_text
+from iaclint.settings import Settings
 from iaclint.source import SourceFile, Span
 from iaclint.templates.interpolation import Interpolation, closing
 from iaclint.templates.loading import load
@@ -58,6 +60,7 @@ def test_blocks_and_satellites_mean_what_they_mean_in_programs(ledger: ResourceG
 def test_what_is_no_resource_has_its_kind(ledger: ResourceGraph) -> None:
     assert [(r.kind, r.type) for r in ledger.resources if r.kind not in ("resource", "data")] == [
         ("provider", "aws"),
+        ("stack", "cdktf.TerraformStack"),
         ("backend", "cdktf.S3Backend"),
         ("variable", "cdktf.TerraformVariable"),
         ("output", "cdktf.TerraformOutput"),
@@ -106,3 +109,21 @@ def test_a_whole_interpolation_is_the_reference_itself() -> None:
 def test_braces_in_quotes_close_nothing() -> None:
     assert closing('f("}") }', 0) == 7
     assert closing("{}", 0) is None
+
+
+@pytest.mark.parametrize(
+    ("backend", "codes"),
+    [
+        ('{"s3": {"bucket": "b", "key": "k", "encrypt": true}}', set()),
+        ('{"s3": {"bucket": "b", "key": "k", "encrypt": true, "maxRetries": 3}}', {"BKD001"}),
+        ('{"s3": {"bucket": "b", "key": "k", "encrypt": false}}', {"BKD003"}),
+        ('{"s4": {"bucket": "b"}}', {"BKD001"}),
+        ('{"local": {"path": "x"}}', {"BKD002"}),
+    ],
+)
+def test_the_back_end_is_judged_as_it_is_deployed(tmp_path: Path, backend: str, codes: set[str]) -> None:
+    path = tmp_path / "cdk.tf.json"
+    metadata = '{"metadata": {"stackName": "shop", "version": "0.21.0"}}'
+    path.write_text(f'{{"//": {metadata}, "terraform": {{"backend": {backend}}}}}', "utf-8")
+    settings = Settings(select=["BKD"], isolated=True)
+    assert {d.code for d in api.lint([str(path)], settings).diagnostics} == codes

@@ -40,7 +40,9 @@ def main() -> int:
         "backends": run.backends,
         "removed-in-v2": run.removed_in_v2,
         "cloudformation": run.cloudformation,
+        "values": run.values,
         "aws": run.aws,
+        "exports": run.exports,
         "iam": run.iam,
         "managed-policies": run.managed_policies,
     }

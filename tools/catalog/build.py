@@ -10,17 +10,21 @@ from typing import Any
 
 from iaclint.catalog.blocks import BLOCK_SIZE, Blocks, pack
 from iaclint.catalog.library import Library, file_name
+from iaclint.catalog.values import ALIASES, NATIVE
 from tools.catalog import aws, cdk
 from tools.catalog.backends import backend_classes, backend_records
 from tools.catalog.cloudformation import CloudFormation
+from tools.catalog.exports import exported
 from tools.catalog.history import History
 from tools.catalog.iam import action_records, managed_policy_records
 from tools.catalog.jsii import Assembly, load_assembly
 from tools.catalog.packages import Downloads, Package
 from tools.catalog.pulumi import Sdk
+from tools.catalog.pulumi_core import core_records
 from tools.catalog.schemas import Schemas, complete, extend, resource_names
 from tools.catalog.terraform import Bridge, add_physical_names, index_records
 from tools.catalog.v1 import removals
+from tools.catalog.values import CloudFormationValues, Values
 
 HERE = Path(__file__).parent
 WHEELS = frozenset({"schemas"})  # the packages of the Python index; all others are npm's
@@ -53,9 +57,9 @@ class Build:
         self._pinned = {(name, version) for name, version in self.settings["packages"].values()}
         self._pinned |= {(each["name"], version) for each in self.settings["library"] for version in each["versions"]}
 
-    def package(self, name: str, version: str) -> Package:
-        """A package, entered in SOURCES.json."""
-        return self._entered(self.downloads.get(name, version))
+    def package(self, name: str, version: str, wheel: str = "") -> Package:
+        """A package, of the npm registry or from within a wheel, entered in SOURCES.json."""
+        return self._entered(self.downloads.embedded(wheel, version) if wheel else self.downloads.get(name, version))
 
     def _entered(self, package: Package) -> Package:
         listed = json.loads(self._sources.read_text()) if self._sources.exists() else []
@@ -76,8 +80,10 @@ class Build:
         history = History()
         directories: dict[str, str] = {}
         for version in settings["versions"]:
-            package = self.package(settings["name"], version)
-            if settings["reader"] == "pulumi":
+            package = self.package(settings["name"], version, settings.get("wheel", ""))
+            if settings["reader"] == "pulumi-core":
+                history.add(version, core_records(package))
+            elif settings["reader"] == "pulumi":
                 history.add(version, self._sdk(package, settings.get("slim", False)).records())
             else:
                 bases = self.built("aws-cdk-lib") if settings["reader"] == "alpha" else None
@@ -105,9 +111,19 @@ class Build:
     def _sdk(self, package: Package, slim: bool) -> Sdk:
         return Sdk(package, self.supplement["pulumi"].get(package.name, {}), slim)
 
+    def exports(self) -> Path:
+        """Write the data file of what main modules export, of packages that are no library of the catalog."""
+        package = self.pinned("pulumi-core")
+        files = package.files(lambda path: path.endswith(".d.ts") and "node_modules" not in path)
+        names = sorted(exported({path: content.decode() for path, content in files}))
+        meta = {"versions": {package.name: package.version}}
+        return write(self.data / "exports.blocks", pack(meta, {package.name: names}))
+
     def iam(self) -> Path:
         """Write the data file of IAM's actions."""
-        return write(self.data / "iam.blocks", pack({}, action_records(self.pinned("iam-actions"))))
+        return write(
+            self.data / "iam.blocks", pack({}, action_records(self.pinned("iam-actions"), self.pinned("schemas")))
+        )
 
     def backends(self) -> Path:
         """Write the data file of Terraform's back ends. Needs those of cdktf and cdktn."""
@@ -127,6 +143,24 @@ class Build:
         extend(records, self.built("aws-cdk-lib"))
         records["#names"] = resource_names(records, supplement["alias"])
         return write(self.data / "cloudformation.blocks", pack({}, records))
+
+    def values(self) -> Path:
+        """Write the data file of what Terraform's and Pulumi's resources take. Needs CloudFormation and the Terraform
+        provider."""
+        provider = next(each for each in self.settings["library"] if each["name"] == "@cdktf/provider-aws")
+        terraform = self.built(provider["name"])
+        kinds = [kind for each in terraform.ids() if (kind := terraform.get(each)) is not None]
+        types = {kind.deployed_type or "" for kind in kinds if kind.kind == "resource"}
+        known = CloudFormationValues(
+            Blocks((self.data / "cloudformation.blocks").read_bytes()), self.supplement["cloudformation"]["alias"]
+        )
+        values = Values([self._sdk(self.package("@pulumi/aws", each), False) for each in provider["bridged"]], known)
+        records: dict[str, Any] = values.records()
+        bridge = Bridge({each: {"k": "R", "t": each} for each in types}, self.supplement["terraform"]["pulumi-type"])
+        names = values.terraform_names(bridge)
+        records[ALIASES] = {theirs: ours for theirs, ours in names.items() if ours in records}
+        records[NATIVE] = known.native
+        return write(self.data / "values.blocks", pack({}, records))
 
     def aws(self) -> Path:
         """Write the data file of runtimes, engine versions and regions. Needs aws-cdk-lib."""

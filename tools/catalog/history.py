@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from iaclint.catalog.types import DEPRECATED, REQUIRED
+from iaclint.catalog.types import DEPRECATED, REQUIRED, STATIC
 
 Record = dict[str, Any]
 # One fact through the versions, indices into the version list:
@@ -29,7 +29,7 @@ class History:
 
     def add(self, version: str, records: Iterable[tuple[str, Record]]) -> None:
         """Merge one version. Record parts: p `{name: [type, flags, message, attribute]}`,
-        m `{name: [flags, parameters, type, message]}`, e `{name: message or None}`."""
+        m `{name: [flags, parameters, type, message]}`, e `{name: message or None}` or `{name: [message or None, value]}`."""
         index = len(self.versions)
         self.versions.append(version)
         current = dict(records)
@@ -123,8 +123,8 @@ def _extend(facts: dict[str, Fact], name: str, part: str, value: Any, index: int
 
 def _split(part: str, value: Any) -> tuple[Any, str | None]:
     """(what is compared and stored as it is, deprecation message)."""
-    if part == "e":
-        return None, value
+    if part == "e":  # a message, or [message, value]
+        return (value[1], value[0]) if isinstance(value, list) else ("", value)
     if part == "p":
         kind, flags, message, attribute = value
         return (kind, flags, attribute), message if flags & DEPRECATED else None
@@ -137,8 +137,9 @@ def _trimmed(part: str, fact: Fact, first: int, last: int) -> Any:
     payload, begins, ends, since, message, settled = fact
     bounds = [begins if begins != first else -1, ends if ends != last else -1, since, message]
     if part == "e":
-        flags = 4 | (DEPRECATED if since >= 0 else 0)
-        return _stripped(["", flags, *bounds], 2) if bounds != [-1, -1, -1, ""] else 0
+        if bounds == [-1, -1, -1, ""] and isinstance(payload, str):
+            return payload or 0
+        return _stripped(["", STATIC | (DEPRECATED if since >= 0 else 0), *bounds, payload], 2)
     if part == "m":
         return _stripped([*payload, *bounds], 3)
     kind, flags, attribute = payload

@@ -11,8 +11,12 @@ from tools.catalog.packages import Package
 Json = dict[str, Any]
 
 
-def action_records(package: Package) -> dict[str, dict[str, str]]:
-    """Service prefix -> {class: "Action,Action"}. A class is two letters: level (R W L P T), resource (- r o)."""
+POLICIES = "cfnlint/data/AdditionalSpecs/Policies.json"
+
+
+def action_records(package: Package, linter: Package) -> dict[str, dict[str, str]]:
+    """Service prefix -> {class: "Action,Action"}. A class is two letters: level (R W L P T), resource (- r o). Actions that
+    only cfn-lint has, in small letters there, are of the class `??`: all that is known of them is their name."""
     found: dict[str, dict[str, str]] = {}
     for path, content in package.files(lambda path: path.startswith("data/actions/") and path.endswith(".json")):
         groups: dict[str, list[str]] = defaultdict(list)
@@ -20,6 +24,12 @@ def action_records(package: Package) -> dict[str, dict[str, str]]:
             groups[_level(action) + _resource(action)].append(action["name"])
         service = path.rpartition("/")[2].removesuffix(".json")
         found[service] = {code: ",".join(sorted(names)) for code, names in groups.items()}
+    listed: dict[str, Json] = json.loads(next(linter.files(POLICIES.__eq__))[1])
+    for service, facts in listed.items():
+        known = {name.lower() for names in found.get(service, {}).values() for name in names.split(",")}
+        more = sorted(set(facts["Actions"]) - known)
+        if more:
+            found.setdefault(service, {})["??"] = ",".join(more)
     return found
 
 

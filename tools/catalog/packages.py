@@ -22,7 +22,7 @@ class Package:
         self.date = date
         self.manifest: dict[str, Any] = json.loads(next(self.files("package.json".__eq__))[1])
         self.name: str = self.manifest["name"]
-        self.version: str = self.manifest["version"]
+        self.version: str = self.manifest["version"].removeprefix("v")  # older Pulumi packages say `v6.0.0`
         self.licence: str = self.manifest.get("license") or self._licence()
 
     def files(self, wanted: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
@@ -98,6 +98,14 @@ class Downloads:
             command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
             subprocess.run([*command, "--dest", str(self.folder), f"{name}=={version}"], check=True)
         return Wheel(archive)
+
+    def embedded(self, wheel: str, version: str) -> Package:
+        """The npm package that a wheel made by jsii carries, for packages that the npm registry does not have."""
+        archive = self.folder / f"{wheel}-{version}.tgz"
+        if not archive.exists():
+            carried = self.wheel(wheel, version).files(lambda path: path.endswith(".jsii.tgz"))
+            archive.write_bytes(next(carried)[1])
+        return Package(archive, "")
 
     def _date(self, name: str, version: str) -> str:
         """The day the version was published, as the registry tells; empty when it does not."""

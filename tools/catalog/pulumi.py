@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -201,7 +202,12 @@ def _written(base: Record, written: Record) -> Record:
 
 
 def _enum(declared: Declaration) -> Record:
-    return {"k": "E", "e": {name: message for name, (_, _, message) in declared.members.items()}}
+    """Each member with its deprecation and its value, which is left out where it is the name."""
+    members = {name: (message, json.loads(text)) for name, (text, _, message) in declared.members.items()}
+    return {
+        "k": "E",
+        "e": {name: [message, "" if value == name else value or None] for name, (message, value) in members.items()},
+    }
 
 
 def physical_name(kind: str, properties: dict[str, Any]) -> str | None:

@@ -62,7 +62,7 @@ class Bridge:
         """Mark the arguments that Pulumi calls deprecated: only where the Terraform type follows from the name and has
         an argument of the same name. `since` is the index of the first version of the provider that it holds for."""
         for identity, bridged in pulumi.items():
-            deployed = self._terraform_type(identity) if bridged["k"] == "R" else None
+            deployed = self.terraform_type(identity) if bridged["k"] == "R" else None
             if deployed is None:
                 continue
             arguments = _arguments(self.records, self.by_type[deployed])
@@ -71,7 +71,7 @@ class Bridge:
                 if flags & DEPRECATED and target in arguments:
                     arguments[target] = _deprecated(arguments[target], self.rewritten(message), since)
 
-    def _terraform_type(self, identity: str) -> str | None:
+    def terraform_type(self, identity: str) -> str | None:
         """`s3.BucketVersioning` → `aws_s3_bucket_versioning`, when there is such a resource."""
         module, _, name = identity.rpartition(".")
         word = python_name(name.removesuffix("V2"))
@@ -83,7 +83,7 @@ class Bridge:
         "deprecated" when it speaks of something that Terraform does not have."""
         text = re.sub(r"^\w+ is deprecated\. ", "", message)
         for named in re.findall(r"\baws\.(\w+\.[A-Z]\w+)", text):
-            deployed = self._terraform_type(named)
+            deployed = self.terraform_type(named)
             if deployed is None:
                 return "deprecated"
             text = re.sub(rf"\baws\.{re.escape(named)}\b", deployed, text)

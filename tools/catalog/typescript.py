@@ -30,17 +30,18 @@ class Declaration:
         self.indent = indent
         self.arguments = ""  # of a class: the type of its constructor's second parameter
         self.members: dict[str, tuple[str, bool, str | None]] = {}
+        self.texts: dict[str, str] = {}  # what is written about a member
 
 
 def declarations(text: str) -> Iterator[Declaration]:
     """The declarations of one file, names qualified by the namespaces around them (`s3.BucketCorsRule`)."""
     namespaces: list[str] = []
     current: Declaration | None = None
-    message: str | None = None
+    comment = ""
     for line in _code_lines(text):
         word = line.strip()
         if line.startswith("\0"):  # a documentation comment
-            message = line[1:] or None
+            comment = line[1:]
             continue
         if word in ("}", "};"):
             if current is not None and len(line) - len(line.lstrip()) == current.indent:
@@ -49,10 +50,10 @@ def declarations(text: str) -> Iterator[Declaration]:
             elif current is None and namespaces:
                 namespaces.pop()
         elif current is None:
-            current = _opening(line, namespaces, message)
+            current = _opening(line, namespaces, _deprecation(comment))
         else:
-            _add_member(current, line, message)
-        message = None
+            _add_member(current, line, comment)
+        comment = ""
 
 
 def _opening(line: str, namespaces: list[str], message: str | None) -> Declaration | None:
@@ -68,14 +69,16 @@ def _opening(line: str, namespaces: list[str], message: str | None) -> Declarati
     return None
 
 
-def _add_member(current: Declaration, line: str, message: str | None) -> None:
+def _add_member(current: Declaration, line: str, comment: str) -> None:
     if len(line) - len(line.lstrip()) != current.indent + 4:
         return
     if made := CONSTRUCTOR.match(line.strip()):
         current.arguments = "" if made.group(1).endswith("ResourceOptions") else made.group(1)
     found = MEMBER.fullmatch(line.strip().rstrip(";"))
     if found and not line.strip().startswith(("static ", "constructor(", "private ", "get ")):
-        current.members[found.group(1)] = (found.group(3), bool(found.group(2)), message)
+        current.members[found.group(1)] = (found.group(3), bool(found.group(2)), _deprecation(comment))
+        if comment:
+            current.texts[found.group(1)] = comment
 
 
 def imported_names(text: str) -> dict[str, str]:
@@ -85,7 +88,7 @@ def imported_names(text: str) -> dict[str, str]:
 
 
 def _code_lines(text: str) -> Iterator[str]:
-    """Lines of code, a member that spans several (`Input<{` … `}>`) as one; a comment as NUL and its deprecation."""
+    """Lines of code, a member that spans several (`Input<{` … `}>`) as one; a comment as NUL and its text."""
     comment: list[str] | None = None
     pending = ""
     for line in text.splitlines():
@@ -93,7 +96,7 @@ def _code_lines(text: str) -> Iterator[str]:
         if comment is not None or word.startswith("/**"):
             comment = [*(comment or []), word]
             if word.endswith("*/"):
-                yield "\0" + _deprecation(comment)
+                yield "\0" + " ".join(line.strip("/* ").strip() for line in comment)
                 comment = None
         elif pending:
             pending += " " + word
@@ -106,11 +109,11 @@ def _code_lines(text: str) -> Iterator[str]:
             yield line
 
 
-def _deprecation(comment: list[str]) -> str:
-    text = " ".join(line.strip("/* ").strip() for line in comment)
-    found = DEPRECATION.search(text)
+def _deprecation(text: str) -> str | None:
+    """What a comment says after `@deprecated`."""
+    found = DEPRECATION.search(text) if text else None
     if found is None:
-        return ""
+        return None
     message = re.sub(r"(\w+\.\w+)/\w+\.", r"\1.", found.group(1))  # `aws.s3/bucketacl.BucketAcl`
     return " ".join(message.split()) or "deprecated"
 

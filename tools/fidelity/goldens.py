@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.fidelity.comparison import Comparison
+from tools.fidelity.holes import holes
 from tools.golden.synthesis import SUFFIX
 
 ROOT = Path(__file__).parents[2]
@@ -46,12 +47,14 @@ def compared(name: str) -> Comparison:
 
 
 def listing_of(folder: Path, environment: str) -> dict[str, Any]:
+    """What ``iaclint model`` lists, with ``holes``: what its holes stand for."""
     from iaclint.analysis import analyze
     from iaclint.model.listing import listing
     from iaclint.project import discover
 
     project = discover([folder])[0]
-    return listing(analyze(project, environment), str(project.root))
+    graph = analyze(project, environment)
+    return {**listing(graph, str(project.root)), "holes": holes(graph)}
 
 
 def known_misses() -> list[KnownMiss]:

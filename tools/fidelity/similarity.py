@@ -6,10 +6,12 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from tools.fidelity.holes import ANYTHING
+
 OPEN = "\ufffc"  # stands for a hole of the model: only a hole of the golden covers it
 _HOLE = re.compile(r"\$\{(?:[^{}]|\{[^{}]*\})*\}")
 _MEMBER = re.compile(r"[A-Z]\w*\.[A-Z]\w*")
-_VARIABLE = re.compile(r"\$\{[A-Z][A-Z0-9_]+\}")
+_VARIABLE = re.compile(rf"\$\{{[A-Z][A-Z0-9_]+\}}|{ANYTHING}")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -32,7 +34,7 @@ def matches(real: Any, found: Any) -> bool:
 
 
 def from_variables(real: str, found: str) -> bool:
-    """Whether only environment variables, which the model never prints, make the difference."""
+    """Whether only what differs from run to run, or environment variables, which the model never prints, make the difference."""
     if not _VARIABLE.search(found):
         return False
     parts = [re.escape(_HOLE.sub("${}", part)) for part in _VARIABLE.split(found)]

@@ -39,7 +39,9 @@ def compare_folder(options: argparse.Namespace) -> int:
             continue
         try:
             kind = kind_of(folder)
-            comparisons[f"{kind}/{name.removeprefix(f'{kind}/')}"] = Comparison(golden, listing_of(folder, SUFFIX))
+            comparisons[f"{kind}/{name.removeprefix(f'{kind}/')}"] = Comparison(
+                golden, listing_of(folder, golden.get("environment", SUFFIX))
+            )
         except Exception as error:
             crashed.append(f"{name}: {error!r}")
     print(f"{len(comparisons)} of {len(folders)} projects compared, crashed {crashed}")

@@ -1,4 +1,5 @@
-"""``python -m tools.golden [NAME …]``: synthesises the projects of ``testdata/projects`` with the real frameworks and writes ``testdata/golden``.
+"""``python -m tools.golden [NAME …]``: synthesises the projects of ``testdata/projects`` with the real frameworks and writes ``testdata/golden`` and
+``testdata/deployed``.
 
 Needs node and the package registries, no cloud. ``--check`` writes nothing and fails when a golden differs.
 """
@@ -12,14 +13,16 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tools.golden import deployed
 from tools.golden.environments import default_cache
 from tools.golden.programs import projects_below
-from tools.golden.recording import golden_of, written
+from tools.golden.recording import recorded, written
 from tools.golden.synthesis import SynthesisError
 
 ROOT = Path(__file__).parents[2]
 PROJECTS = ROOT / "testdata" / "projects"
 GOLDENS = ROOT / "testdata" / "golden"
+DEPLOYED = ROOT / "testdata" / "deployed"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,17 +52,19 @@ def chosen(folder: Path, names: list[str]) -> bool:
 
 
 def update(folder: Path, options: argparse.Namespace) -> str:
-    """Writes (or compares) one golden; what went wrong, else an empty text."""
+    """Writes (or compares) one golden and what is deployed; what went wrong, else an empty text."""
     name = folder.relative_to(PROJECTS)
     try:
-        text = written(golden_of(folder, options.cache, options.timeout))
+        golden, files = recorded(folder, options.cache, options.timeout)
     except (SynthesisError, ValueError, subprocess.SubprocessError) as error:
         return f"{name}: {error}"
-    target = (GOLDENS / name).with_suffix(".json")
-    if options.check:
-        return "" if target.is_file() and target.read_text("utf-8") == text else f"{name}: differs from its golden"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, "utf-8")
+    texts = {GOLDENS: written(golden), DEPLOYED: deployed.written(files)}
+    for target, text in ((base / f"{name.as_posix()}.json", text) for base, text in texts.items()):
+        if not options.check:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8")
+        elif not target.is_file() or target.read_text("utf-8") != text:
+            return f"{name}: differs from {target.relative_to(ROOT)}"
     return ""
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tools.golden.synthesis import ACCOUNT, REGION, SUFFIX
+from tools.golden.synthesis import ACCOUNT, PULL_REQUEST, REGION, SUFFIX
 
 HOLE = "${}"
 MAX_TEXT = 300  # code points; longer texts (user data, inline code) are left out
 LEFT_OUT = "…"
 
 _CHANGING = re.compile(
-    rf"{SUFFIX}|{ACCOUNT}|{REGION}[abc]?|eun1-az\d|mock:[\w.\-/${{}}]+|\bdummy1?[abc\d]?\b"
+    rf"{SUFFIX}|{PULL_REQUEST}|{ACCOUNT}|{REGION}[abc]?|eun1-az\d|mock:[\w.\-/${{}}]+|\bdummy1?[abc\d]?\b"
     r"|\d{4}-\d\d-\d\d(T[\d:.+-]+Z?)?|\b\d{10,}\b",
     re.IGNORECASE,
 )

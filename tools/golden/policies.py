@@ -13,7 +13,7 @@ Statement = dict[str, Any]
 
 _ELEMENTS = ("actions", "not_actions", "resources", "not_resources")
 _TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|[{}\[\],]|\s+|=(?!=)|[^\s"{}\[\],=]+|.', re.DOTALL)
-_IDENTITY = re.compile(r"iam|lambda|instanceprofile|permissionset", re.IGNORECASE)
+_IDENTITY = re.compile(r"iam|iot|lambda|instanceprofile|permissionset", re.IGNORECASE)
 _LITERAL = re.compile(r"-?\d+(\.\d+)?|true|false|null")
 
 

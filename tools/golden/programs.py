@@ -13,6 +13,7 @@ import yaml
 MARKERS = {"cdk.json": "cdk", "cdktf.json": "cdktf", "Pulumi.yaml": "pulumi"}
 PULUMI_ENTRIES = ("index.ts", "__main__.py", "index.js", "src/index.ts", "main.py")
 PROGRAM = re.compile(r"\.(ts|js|mjs|py)$")
+VARIABLE = re.compile(r"([A-Z_]+)=(.*)")
 SKIPPED = frozenset({"node_modules", ".git", "cdk.out", "cdktf.out", ".venv", "venv", "__pycache__", "dist"})
 
 
@@ -41,6 +42,12 @@ class Program:
             if PROGRAM.search(word) and (self.folder / word).is_file():
                 return word
         raise ValueError(f"no program in {self.settings.get('app')!r}")
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """What its command sets: ``PYTHONPATH=. python app.py``."""
+        words = shlex.split(str(self.settings.get("app", "")))
+        return {found[1]: found[2] for word in words if (found := VARIABLE.fullmatch(word))}
 
     @property
     def context(self) -> dict[str, Any]:

@@ -8,22 +8,28 @@ from pathlib import Path
 from typing import Any
 
 from tools.golden import cloudformation, policies, pulumi, terraform
+from tools.golden.deployed import Deployed, deployed
 from tools.golden.environments import Environment
 from tools.golden.holes import plain
 from tools.golden.programs import Program
 from tools.golden.records import Record
-from tools.golden.synthesis import Synthesis, synthesised
+from tools.golden.synthesis import SUFFIX, Synthesis, synthesised
 
 Golden = dict[str, Any]
 
 
 def golden_of(folder: Path, cache: Path, seconds: float) -> Golden:
     """Synthesises a project. Raises ``SynthesisError``, or ``ValueError`` when it is none."""
+    return recorded(folder, cache, seconds)[0]
+
+
+def recorded(folder: Path, cache: Path, seconds: float) -> tuple[Golden, Deployed]:
+    """The golden, and what is deployed. Raises like ``golden_of``."""
     program = Program(folder)
     environment = Environment(program.platform, cache)
     environment.install(program.language)
     with synthesised(program, environment, seconds) as synthesis:
-        return golden(synthesis, environment)
+        return golden(synthesis, environment), deployed(synthesis)
 
 
 def golden(synthesis: Synthesis, environment: Environment) -> Golden:
@@ -38,6 +44,7 @@ def golden(synthesis: Synthesis, environment: Environment) -> Golden:
     implicit = Counter(record.type for record in resources if record.made == "implicit")
     return {
         "made_with": environment.versions[synthesis.program.language],
+        **({} if synthesis.suffix == SUFFIX else {"environment": synthesis.suffix}),
         "types": dict(sorted(Counter(record.type for record in resources).items())),
         "implicit": dict(sorted(implicit.items())),
         "resources": in_order(entry(record) for record in shown),

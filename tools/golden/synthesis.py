@@ -19,6 +19,7 @@ from tools.golden.programs import SKIPPED, Program
 HOOKS = Path(__file__).with_name("hooks")
 ANSWERS = Path(__file__).with_name("answers.json")
 SUFFIX = "goldensfx"
+PULL_REQUEST = "pr9731"  # the suffix for programs that refuse other names
 ACCOUNT = "210987654321"
 REGION = "eu-north-1"
 STACK = SUFFIX  # of Pulumi
@@ -36,14 +37,15 @@ class SynthesisError(Exception):
 
 
 class Synthesis:
-    """What a run left: the output folder (templates) and the events of the hooks."""
+    """What a run left: the output folder (templates) and the events of the hooks. ``suffix`` is the environment's."""
 
-    __slots__ = ("events", "output", "program")
+    __slots__ = ("events", "output", "program", "suffix")
 
-    def __init__(self, program: Program, output: Path, events: list[dict[str, Any]]) -> None:
+    def __init__(self, program: Program, output: Path, events: list[dict[str, Any]], suffix: str = SUFFIX) -> None:
         self.program = program
         self.output = output
         self.events = events
+        self.suffix = suffix
 
 
 @contextmanager
@@ -57,16 +59,19 @@ def synthesised(program: Program, environment: Environment, seconds: float) -> I
         link(root, environment)
         (base / "home").mkdir()
         variables = surroundings(program, environment, base) | {"GOLDEN_ROOT": str(root), "GOLDEN_LOG": str(log)}
-        run(command(program, environment, root), root, variables, seconds)
+        suffix = run_as_named(command(program, environment, root), root, variables, seconds)
         events = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
         produced = root / "cdktf.out" if program.platform in ("cdktf", "cdktn") else output
-        yield Synthesis(program, produced, events)
+        yield Synthesis(program, produced, events, suffix)
 
 
 def link(root: Path, environment: Environment) -> None:
     """Puts the packages, and what stands for generated bindings, beside the program."""
     if environment.node_modules.is_dir():
         (root / "node_modules").symlink_to(environment.node_modules)
+    lock = root / "package-lock.json"  # bundled functions ask for one, though nothing is bundled
+    if not lock.exists():
+        lock.write_text("{}")
     for generated, package in environment.bindings.items():
         if "/" in generated and not (root / generated).exists():
             (root / generated).parent.mkdir(parents=True, exist_ok=True)
@@ -83,8 +88,8 @@ def command(program: Program, environment: Environment, root: Path) -> list[str]
 
 
 def surroundings(program: Program, environment: Environment, base: Path) -> dict[str, str]:
-    """The variables of the program: nothing of ours but the path."""
-    variables = {
+    """The variables of the program: nothing of ours but the path, and those that its own command sets."""
+    variables = program.variables | {
         "PATH": os.environ.get("PATH", ""),
         "HOME": str(base / "home"),
         "TMPDIR": str(base),
@@ -114,6 +119,19 @@ def surroundings(program: Program, environment: Environment, base: Path) -> dict
 def suffixes(program: Program) -> dict[str, str]:
     project = program.settings.get("name")
     return {f"{project}:{key}": SUFFIX for key in ("environmentSuffix", "environment_suffix")}
+
+
+def run_as_named(words: list[str], folder: Path, variables: dict[str, str], seconds: float) -> str:
+    """Runs a program in an environment of a name that it accepts: the name."""
+    try:
+        run(words, folder, variables, seconds)
+    except SynthesisError as error:
+        if SUFFIX not in str(error):
+            raise
+        Path(variables["GOLDEN_LOG"]).write_bytes(b"")
+        run(words, folder, {name: value.replace(SUFFIX, PULL_REQUEST) for name, value in variables.items()}, seconds)
+        return PULL_REQUEST
+    return SUFFIX
 
 
 def run(words: list[str], folder: Path, variables: dict[str, str], seconds: float) -> None:

@@ -10,6 +10,7 @@ from iaclint.evaluator.methods.maps import METHODS as MAPS
 from iaclint.evaluator.methods.strings import METHODS as STRINGS
 from iaclint.evaluator.methods.strings import NUMBERS
 from iaclint.evaluator.methods.symbolic import METHODS as SYMBOLIC
+from iaclint.evaluator.methods.symbolic import REFERENCE
 from iaclint.values import JsonText, Known, ListValue, MapValue, Text, Value
 
 
@@ -34,6 +35,11 @@ def find_common(name: str) -> MethodCode | None:
 def find_of_function(name: str) -> MethodCode | None:
     """``f.call(…)``, ``f.apply(…)``, ``f.bind(…)``."""
     return FUNCTION_METHODS.get(name) or COMMON.get(name)
+
+
+def find_of_reference(name: str) -> MethodCode | None:
+    """Methods of an attribute of a construct: those of unknown values, but ``get`` takes an item of a list or map."""
+    return REFERENCE.get(name) or (SYMBOLIC.get(name) if name != "items" else None)
 
 
 def find_symbolic(name: str) -> MethodCode | None:

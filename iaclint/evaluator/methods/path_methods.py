@@ -9,7 +9,7 @@ from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import MethodCode
 from iaclint.evaluator.run import Run
-from iaclint.evaluator.texts import concrete, hole_name, join_text
+from iaclint.evaluator.texts import concrete, join_text
 from iaclint.values import Known, ListValue, Unknown, Value
 
 
@@ -45,16 +45,9 @@ def read_text(run: Run, path: Value, site: ir.Call) -> Value:
         return Unknown(f"the content of {short}, which is not text", short, site.span)
 
 
-def existing(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
-    path = concrete(receiver)
-    if isinstance(path, str) and run.program.read_data(path) is not None:
-        return Known(True, site.span)
-    return Unknown(f"whether {hole_name(receiver)} exists", span=site.span)
-
-
 METHODS: dict[str, MethodCode] = {
     "joinpath": joined, "resolve": same, "absolute": same, "as_posix": same, "expanduser": same,
-    "read_text": text_of_file, "read_bytes": text_of_file, "read": same, "exists": existing, "is_file": existing,
+    "read_text": text_of_file, "read_bytes": text_of_file, "read": same,
 }  # fmt: skip
 
 # Attributes of a path; a text has none of these names.

@@ -53,7 +53,7 @@ def split_open(receiver: Value, separator: object, site: ir.Call) -> Value:
     open = f"the parts of {hole_name(receiver)}"
     parts = receiver.parts if isinstance(receiver, Text) else []
     if not parts or not isinstance(parts[0], str) or not isinstance(separator, str) or not separator:
-        return ListValue([], site.span, open)
+        return ListValue([], site.span, open, labels=receiver.labels)
     sure: list[Value] = [Known(piece, site.span) for piece in parts[0].split(separator)[:-1]]
     if len(parts) == 2 and not isinstance(parts[1], str):
         last = join_text([Known(parts[0].rpartition(separator)[2]), parts[1]], site.span.file.language, site.span)

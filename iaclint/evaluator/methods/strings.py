@@ -9,6 +9,7 @@ from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import MethodCode
 from iaclint.evaluator.comparisons import contains
 from iaclint.evaluator.iteration import first_items, integer
+from iaclint.evaluator.methods import encodings, folders
 from iaclint.evaluator.methods.formatting import format_text
 from iaclint.evaluator.methods.joining import join_items
 from iaclint.evaluator.methods.path_methods import METHODS as PATH_METHODS
@@ -279,12 +280,12 @@ METHODS: dict[str, MethodCode] = {
     "indexOf": position(False), "find": position(False), "index": position(False),
     "lastIndexOf": position(True), "rfind": position(True), "rindex": position(True), "count": occurrences,
     "charAt": character(False), "at": character(True),
-    "toString": itself, "encode": itself, "decode": itself, "normalize": itself, "expandtabs": itself,
+    "encode": itself, "decode": itself, "normalize": itself, "expandtabs": itself,
     "removeprefix": removal(True), "removesuffix": removal(False),
     "isdigit": matching(str.isdigit), "isalnum": matching(str.isalnum), "isalpha": matching(str.isalpha),
     "isnumeric": matching(str.isnumeric), "isupper": matching(str.isupper), "islower": matching(str.islower),
     "isspace": matching(str.isspace), "isidentifier": matching(str.isidentifier),
-    **PATH_METHODS,
+    **PATH_METHODS, **folders.METHODS, **encodings.METHODS,
 }  # fmt: skip
 
 

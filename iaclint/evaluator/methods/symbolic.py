@@ -10,11 +10,11 @@ from iaclint.evaluator.callables import MethodCode
 from iaclint.evaluator.callbacks import call_repeatedly, item_name
 from iaclint.evaluator.defaults import with_default
 from iaclint.evaluator.entries import unknown_member
-from iaclint.evaluator.methods import common, strings
+from iaclint.evaluator.methods import common, encodings, strings
 from iaclint.evaluator.methods.replacing import regex_search
 from iaclint.evaluator.run import Run
 from iaclint.evaluator.texts import concrete, hole_name
-from iaclint.values import ENVIRONMENT, Known, ListValue, Unknown, Value, relabelled
+from iaclint.values import ENVIRONMENT, Known, ListValue, Reference, Unknown, Value, relabelled
 
 
 def looping(result: Callable[[Value, Value, ir.Call], Value]) -> MethodCode:
@@ -44,6 +44,12 @@ def same(receiver: Value, result: Value, site: ir.Call) -> Value:
 
 def unknown_item(receiver: Value, result: Value, site: ir.Call) -> Value:
     return Unknown(f"an item of {hole_name(receiver)}", "item", site.span)
+
+
+def find(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
+    """``list.find(callback)``; Python's ``text.find(part)``."""
+    code = strings.METHODS["find"] if site.span.file.language == "python" else looping(unknown_item)
+    return code(run, receiver, arguments, site)
 
 
 def pairs(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
@@ -91,13 +97,13 @@ METHODS: dict[str, MethodCode] = {
     "map": looping(mapped),
     "flatMap": looping(mapped),
     "filter": looping(same),
-    "find": looping(unknown_item),
+    "find": find,
     "items": pairs,
     "get": given,
     "then": common.then,
     "catch": common.itself,
     "finally": common.itself,
-    "toString": common.itself,
+    "toString": encodings.text_of,
     "test": matches,
     "update": fed,
     "digest": common.itself,
@@ -106,5 +112,16 @@ METHODS: dict[str, MethodCode] = {
        "replace", "replaceAll", "substring", "substr", "slice", "split", "startsWith", "startswith", "endsWith",
        "endswith", "includes", "title", "capitalize", "rstrip", "lstrip", "padStart", "concat", "encode", "decode",
        "padEnd", "zfill", "ljust", "rjust", "trimEnd", "trimStart", "removeprefix", "removesuffix", "repeat", "match",
-       "charAt", "read", "partition", "rpartition", "rsplit", "isdigit", "isalnum", "swapcase", "casefold", "read_text")},
+       "charAt", "read", "partition", "rpartition", "rsplit", "indexOf", "lastIndexOf", "rfind", "isdigit", "isalnum", "swapcase", "casefold", "read_text")},
 }  # fmt: skip
+
+
+def item(run: Run, receiver: Value, arguments: Arguments, site: ir.Call) -> Value:
+    """``attribute.get(0)``."""
+    key = arguments.at(0, "index", "key")
+    if not isinstance(receiver, Reference) or key is None:
+        return Unknown(f"result of {site.function.span.text[:60]}", span=site.span)
+    return Reference(receiver.target, f"{receiver.attribute}[{hole_name(key)}]", site.span, receiver.labels)
+
+
+REFERENCE: dict[str, MethodCode] = {"get": item}

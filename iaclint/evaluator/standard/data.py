@@ -114,14 +114,6 @@ def read_file(run: Run, arguments: Arguments, site: ir.Call) -> Value:
     return read_text(run, arguments.at(0, "file") or Known(None), site)
 
 
-def file_exists(run: Run, arguments: Arguments, site: ir.Call) -> Value:
-    path = arguments.at(0) or Known(None)
-    name = concrete(path)
-    if isinstance(name, str) and run.program.read_data(name) is not None:
-        return Known(True, site.span)
-    return Unknown(f"whether {hole_name(path)} exists", span=site.span)
-
-
 def deep_copy(run: Run, arguments: Arguments, site: ir.Call) -> Value:
     return copied(arguments.at(0) or Known(None), 0)
 
@@ -156,6 +148,5 @@ FUNCTIONS: dict[str, NativeCode] = {
     "js.JSON.stringify": dump, "json.dumps": dump, "js.JSON.parse": parse, "json.loads": parse, "json.load": parse,
     "yaml.safe_load": parse_yaml, "yaml.load": parse_yaml, "js-yaml.load": parse_yaml, "yaml.parse": parse_yaml, "yaml.full_load": parse_yaml, "js-yaml.safeLoad": parse_yaml,
     "fs.readFileSync": read_file, "py.open": read_file, "io.open": read_file,
-    "fs.existsSync": file_exists, "os.path.exists": file_exists, "os.path.isfile": file_exists,
     "js.structuredClone": deep_copy, "copy.deepcopy": deep_copy, "copy.copy": shallow_copy,
 }  # fmt: skip

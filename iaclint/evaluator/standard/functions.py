@@ -6,17 +6,20 @@ import itertools
 import re
 
 from iaclint import ir
+from iaclint.evaluator import modules
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.arithmetic import to_number
 from iaclint.evaluator.attributes import get_attribute, set_attribute
-from iaclint.evaluator.callables import ClassValue, Native, NativeCode, class_of
+from iaclint.evaluator.callables import Native, NativeCode
 from iaclint.evaluator.comparisons import is_instance, truth
 from iaclint.evaluator.defaults import with_default
 from iaclint.evaluator.iteration import as_list
+from iaclint.evaluator.methods import encodings, folders
 from iaclint.evaluator.methods.common import partially
 from iaclint.evaluator.methods.formatting import formatted
 from iaclint.evaluator.methods.list_loops import reduce
 from iaclint.evaluator.methods.replacing import MAX_SEARCHED, change_text, compiled, python_substitution
+from iaclint.evaluator.presence import has_attribute
 from iaclint.evaluator.run import EXITED, MAX_COLLECTION, Run
 from iaclint.evaluator.spreading import extend
 from iaclint.evaluator.standard import collections, data, paths
@@ -25,7 +28,6 @@ from iaclint.evaluator.texts import concrete, hole_name, join_text, name_of
 from iaclint.values import (
     NONDETERMINISTIC,
     Entry,
-    Instance,
     Key,
     Known,
     ListValue,
@@ -50,6 +52,24 @@ def as_text(run: Run, arguments: Arguments, site: ir.Call) -> Value:
     if value is None:
         return Known("", site.span)
     return over(value, lambda option: join_text([option], site.span.file.language, site.span), site.span)
+
+
+def character(run: Run, arguments: Arguments, site: ir.Call) -> Value:
+    """``chr(code)``, ``String.fromCharCode(code, …)``."""
+    codes = [concrete(value) for value in arguments.positional]
+    try:
+        return Known("".join(chr(int(str(code))) for code in codes), site.span, arguments.labels())
+    except (ValueError, OverflowError):
+        return Unknown("a character whose code is not known", span=site.span)
+
+
+def import_function(run: Run, arguments: Arguments, site: ir.Call) -> Value:
+    """``__import__(name)``, ``importlib.import_module(name)``."""
+    name = concrete(arguments.at(0, "name") or Known(None))
+    if not isinstance(name, str) or not name or name.startswith("."):
+        return run.unknown("an import of something not known", site.span)
+    found = modules.imported_module(run, name, site.span)
+    return found if found is not None else modules.not_found(run, name, site.span)
 
 
 def as_number(reader: str) -> NativeCode:
@@ -88,7 +108,7 @@ def get_attribute_function(run: Run, arguments: Arguments, site: ir.Call) -> Val
     holder, name = arguments.at(0), concrete(arguments.at(1) or Known(None))
     if holder is None or not isinstance(name, str):
         return Unknown("an attribute whose name is not known", span=site.span)
-    if len(arguments.positional) > 2 and has_attribute(holder, name) is False:
+    if len(arguments.positional) > 2 and has_attribute(run, holder, name) is False:
         return arguments.positional[2]
     value = get_attribute(run, holder, name, site.span)
     default = arguments.at(2)
@@ -102,27 +122,9 @@ def set_attribute_function(run: Run, arguments: Arguments, site: ir.Call) -> Val
     return Known(None, site.span)
 
 
-def has_class_member(klass: ClassValue, name: str) -> bool:
-    return any(
-        name in table
-        for base in klass.lineage()
-        if isinstance(base, ClassValue)
-        for table in (base.methods, base.members, base.getters)
-    )
-
-
-def has_attribute(holder: Value, name: str) -> bool | None:
-    if isinstance(holder, Instance):
-        klass = class_of(holder)
-        if name in holder.fields or (klass is not None and has_class_member(klass, name)):
-            return True
-        return None if holder.symbol or holder.open else False
-    return False if isinstance(holder, (Known, ListValue)) else None
-
-
 def has_attribute_function(run: Run, arguments: Arguments, site: ir.Call) -> Value:
     name = concrete(arguments.at(1) or Known(None))
-    answer = has_attribute(arguments.at(0) or Known(None), name) if isinstance(name, str) else None
+    answer = has_attribute(run, arguments.at(0) or Known(None), name) if isinstance(name, str) else None
     return Unknown("whether an attribute exists", span=site.span) if answer is None else Known(answer, site.span)
 
 
@@ -235,12 +237,13 @@ FUNCTIONS: dict[str, NativeCode] = {
     "py.float": as_number("py.float"), "js.Number": as_number("js.Number"), "js.parseFloat": as_number("js.parseFloat"),
     "py.bool": as_boolean, "js.Boolean": as_boolean,
     "py.getattr": get_attribute_function, "py.setattr": set_attribute_function, "py.hasattr": has_attribute_function,
-    "py.isinstance": is_instance_function,
+    "py.isinstance": is_instance_function, "py.__import__": import_function, "importlib.import_module": import_function,
     "js.Date": nondeterministic("the current time"), "js.Date.now": nondeterministic("the current time"),
     "datetime.datetime.now": nondeterministic("the current time"), "datetime.now": nondeterministic("the current time"),
     "datetime.datetime.utcnow": nondeterministic("the current time"), "time.time": nondeterministic("the current time"),
     "datetime.date.today": nondeterministic("the current date"), "time.strftime": nondeterministic("the current time"),
     "js.Math.random": nondeterministic("a random number"), "random.randint": nondeterministic("a random number"),
+    "secrets.choice": nondeterministic("a random item"), "py.chr": character, "js.String.fromCharCode": character,
     "random.choice": nondeterministic("a random item"), "random.choices": nondeterministic("a random item"),
     "uuid.uuid4": nondeterministic("a random id"), "uuid.v4": nondeterministic("a random id"),
     "crypto.randomUUID": nondeterministic("a random id"), "js.crypto.randomUUID": nondeterministic("a random id"),
@@ -253,7 +256,8 @@ FUNCTIONS: dict[str, NativeCode] = {
     "re.sub": regex_replace, "re.match": regex_match(False, True), "re.search": regex_match(False, False),
     "re.fullmatch": regex_match(True, True), "sys.exit": exits, "js.process.exit": exits, "py.exit": exits,
     "dataclasses.asdict": collections.as_map, "py.vars": collections.as_map,
-    **collections.FUNCTIONS, **data.FUNCTIONS, **paths.FUNCTIONS,
+    **collections.FUNCTIONS, **data.FUNCTIONS, **paths.FUNCTIONS, **folders.FUNCTIONS,
+    **encodings.FUNCTIONS,
 }  # fmt: skip
 
 QUIET = frozenset(
@@ -263,6 +267,8 @@ QUIET = frozenset(
         "dotenv.load_dotenv",
         "source-map-support.install",
         "warnings.warn",
+        "time.sleep",
+        *folders.WRITING,
         "warnings.filterwarnings",
         "py.super",
     ]

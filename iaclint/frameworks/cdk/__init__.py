@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from iaclint import ir
 from iaclint.catalog import Type
 from iaclint.evaluator.arguments import Arguments
@@ -11,10 +14,13 @@ from iaclint.frameworks.cdk.attributes import construct_attribute
 from iaclint.frameworks.cdk.functions import FUNCTIONS, constant
 from iaclint.frameworks.cdk.late_binding import bind_late
 from iaclint.frameworks.cdk.methods import call_method, set_construct_attribute
-from iaclint.frameworks.framework import callee_span, record, record_use, run_callbacks
+from iaclint.frameworks.cdk.overrides import lower_first
+from iaclint.frameworks.changes import respelt
+from iaclint.frameworks.framework import as_map, callee_span, record, record_use, run_callbacks
 from iaclint.frameworks.imports import path_of
 from iaclint.frameworks.jsii import catalog_type, construct_call, make_struct, props_type, spelling
-from iaclint.model import Resource
+from iaclint.model import Resource, ResourceGraph
+from iaclint.model.graph import Implied
 from iaclint.model.resource import Kind
 from iaclint.source import Language, Span
 from iaclint.values import Instance, Known, MapValue, Symbol, Unknown, Value
@@ -28,6 +34,7 @@ KINDS: dict[str, Kind] = {
 }
 
 
+RAW_RESOURCE = "aws-cdk-lib.CfnResource"
 NESTED_STACK = "AWS::CloudFormation::Stack"
 LOG_RETENTION = "Custom::LogRetention"  # what it says of removal is about the log group of somebody else
 
@@ -68,10 +75,9 @@ class Cdk:
         run_callbacks(run, arguments, site)
         if method is None and name[:1].isupper():
             return self._unknown_construct(run, symbol, arguments, site)
+        record_use(run, "call", symbol.name, site, arguments.keywords(site.span), arguments.positional)
         if method is None:
-            record_use(run, "call", symbol.name, site, arguments=arguments.all())
             return Unknown(f"result of {symbol.last}", symbol.last, site.span)
-        record_use(run, "call", symbol.name, site, arguments=arguments.all())
         instance = Instance(symbol, f"aws-cdk-lib.{method.returns}" if method.returns else "", site.span)
         instance.symbol = (instance.symbol if method.returns and not method.returns.startswith("/") else "") or owner
         instance.arguments = arguments.positional
@@ -94,6 +100,8 @@ class Cdk:
         call = construct_call(run, arguments, site, struct)
         run_callbacks(run, arguments, site)
         instance.properties = call.props
+        if run.graph.imply is None:
+            run.graph.imply = partial(imply, context=run.program.context)
         instance.resource = record(run, make_resource(instance, symbol, kind, call.scope, call.id, call.props, site))
         bind_late(instance.resource, call.props)
         run.graph.calls += 1
@@ -117,6 +125,18 @@ class Cdk:
         instance = Instance(symbol, symbol.name, span)
         instance.open = f"parameter {name}"
         return instance
+
+
+def imply(graph: ResourceGraph, context: Callable[[str], object]) -> Implied:
+    """What the library makes by itself: asked for by listings, not by rules."""
+    from iaclint.frameworks.cdk.default_names import default_name
+    from iaclint.frameworks.cdk.implied import implied
+
+    found = implied(graph, context)
+    for resource in graph.resources:
+        if resource.kind == "resource" and (name := default_name(resource)) is not None:
+            found.names[id(resource)] = name
+    return found
 
 
 def is_construct(kind: Type) -> bool:
@@ -143,6 +163,17 @@ def fill_plain_object(run: Run, instance: Instance, kind: Type, arguments: Argum
     record_use(run, "call", instance.symbol, site, instance.properties, instance.arguments)
 
 
+def given_type(props: MapValue, name: str) -> str | None:
+    """A deployed type that the program names itself."""
+    own = concrete(props.get(name) or Known(None))
+    return own if isinstance(own, str) and "::" in own else None
+
+
+def raw_properties(props: MapValue, span: Span) -> MapValue:
+    """The properties of a ``CfnResource``, which are written as CloudFormation has them, in the spelling of its L1 class."""
+    return as_map(respelt(props.get("properties") or Known(None), lower_first), "its properties", span)
+
+
 def make_resource(
     instance: Instance,
     symbol: Symbol,
@@ -154,14 +185,16 @@ def make_resource(
 ) -> Resource:
     """The model's record of a construct: deployed when the catalog knows what it becomes."""
     deployed = kind.deployed_type if kind is not None else None
-    named: Kind = KINDS.get(symbol.last, "component")
+    named: Kind = KINDS.get(path_of(symbol.name), "component")  # not ``aws_ssm.CfnParameter``, ``aws_apigateway.Stage``
     if kind is not None and kind.is_a("NestedStack"):
         deployed = NESTED_STACK
     elif kind is not None and kind.is_a("Stack"):
         named = "stack"
     elif kind is not None and kind.is_a("CustomResource"):
-        own = concrete(props.get("resourceType") or Known(None))
-        deployed = own if isinstance(own, str) else deployed
+        deployed = given_type(props, "resourceType") or deployed
+    elif symbol.name == RAW_RESOURCE:
+        deployed = given_type(props, "type")
+        instance.properties = props = raw_properties(props, site.span) if deployed else props
     is_resource = deployed is not None and named == "component"
     resource = Resource(
         "cdk",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from iaclint.catalog import Type
 from iaclint.catalog.types import type_ids
 from iaclint.evaluator.callables import BoundMethod
 from iaclint.evaluator.run import Run
+from iaclint.frameworks.cdk.default_names import address, default_stack_name
+from iaclint.frameworks.cdk.imported import known_attribute
+from iaclint.frameworks.cdk.networks import network_attribute
 from iaclint.frameworks.imports import library_of
 from iaclint.frameworks.jsii import catalog_type, scope_chain
 from iaclint.model import Resource
@@ -15,6 +19,7 @@ from iaclint.values import (
     REGION,
     STACK,
     Instance,
+    Known,
     ListValue,
     MapValue,
     Reference,
@@ -49,13 +54,22 @@ def construct_attribute(run: Run, instance: Instance, name: str, span: Span) -> 
     if kind is None:
         return Unknown(f"attribute {name}", name, span, run.sources.labels(name)) if instance.open else None
     prop = kind.properties().get(name)
+    if prop is None and kind.kind == "interface" and kind.method(name) is None:
+        kind = implementation(instance.symbol) or kind
+        prop = kind.properties().get(name)
     if prop is None:
         return (
             BoundMethod(instance, name, None, span) if kind.method(name) is not None else given_property(instance, name)
         )
     if name == "cfnOptions":
         return derived(instance, "aws-cdk-lib.ICfnResourceOptions", span)
-    return typed_attribute(instance, name, prop.type, span)
+    return network_attribute(instance, name, span) or typed_attribute(instance, name, prop.type, span)
+
+
+def implementation(symbol: str) -> Type | None:
+    """The class that an interface is named after, which a program may cast to: ``(pipeline.role as Role).addToPolicy(…)``."""
+    scope, _, name = symbol.rpartition(".")
+    return catalog_type(f"{scope}.{name[1:]}") if name[:1] == "I" else None
 
 
 def given_property(instance: Instance, name: str) -> Value | None:
@@ -68,7 +82,7 @@ def given_property(instance: Instance, name: str) -> Value | None:
 
 def typed_attribute(instance: Instance, name: str, type: str, span: Span) -> Value:
     """An attribute by its declared type: text and numbers are references to the deployed resource, objects are objects."""
-    if given := given_property(instance, name):
+    if given := given_property(instance, name) or known_attribute(instance, name, span):
         return given
     if type.startswith(("[]", "{}")):
         what = f"{name} of {instance.symbol.rpartition('.')[2]}"
@@ -78,7 +92,10 @@ def typed_attribute(instance: Instance, name: str, type: str, span: Span) -> Val
     ids = [identity for identity in type_ids(type) if identity not in PRIMITIVE]
     if not ids:
         return Reference(instance, name, span)
-    return derived(instance, symbol_of(instance, ids[0]), span)
+    made = derived(instance, symbol_of(instance, ids[0]), span, name)
+    if type != ids[0]:
+        made.open = made.open or f"{name} may be of several kinds"
+    return made
 
 
 def symbol_of(instance: Instance, identity: str) -> str:
@@ -86,14 +103,16 @@ def symbol_of(instance: Instance, identity: str) -> str:
     return identity[1:] if identity.startswith("/") else f"{library_of(instance.symbol)}.{identity}"
 
 
-def derived(owner: Instance, symbol: str, span: Span) -> Instance:
-    """An object that belongs to another: a role of a function, the node of a construct."""
-    key = f"#{symbol}"
+def derived(owner: Instance, symbol: str, span: Span, attribute: str = "") -> Instance:
+    """An object that belongs to another: a role of a function (its ``attribute``), the node of a construct."""
+    key = f"#{symbol}.{attribute}" if attribute else f"#{symbol}"
     found = owner.fields.get(key)
     if isinstance(found, Instance):
         return found
     made = Instance(Symbol(symbol), symbol, span)
     made.fields["#owner"] = owner
+    if attribute:
+        made.fields["#attribute"] = Known(attribute)
     owner.fields[key] = made
     return made
 
@@ -106,7 +125,10 @@ def stack_attribute(run: Run, instance: Instance, name: str, span: Span) -> Valu
             continue
         if name == "stackName":
             given: Value = resource.get("stackName").value
-            return given if not is_absent(given) and not isinstance(given, Unknown) else named_stack(resource.id, span)
+            if not is_absent(given) and not isinstance(given, Unknown):
+                return given
+            if resource.kind == "stack":  # a nested stack is named by the deployment
+                return default_stack_name(scope, span)
         if name in ("region", "account"):
             given = resource.get(f"env.{name}").value
             if not is_absent(given) and not isinstance(given, Unknown):
@@ -128,13 +150,6 @@ def is_stack(resource: Resource) -> bool:
     return resource.kind == "stack" or resource.type == "AWS::CloudFormation::Stack"
 
 
-def named_stack(identity: Value, span: Span) -> Value:
-    """A stack without ``stackName`` is named after its id."""
-    from iaclint.values import relabelled
-
-    return relabelled(identity, STACK)
-
-
 def node_attribute(run: Run, node: Instance, name: str, span: Span) -> Value:
     owner = node.fields.get("#owner")
     if name in ("defaultChild",) and isinstance(owner, Instance):
@@ -142,6 +157,8 @@ def node_attribute(run: Run, node: Instance, name: str, span: Span) -> Value:
     if name == "id" and isinstance(owner, Instance) and owner.resource is not None:
         identity: Value = owner.resource.id
         return identity
+    if name == "addr" and isinstance(owner, Instance) and owner.resource is not None:
+        return address(owner, span)
     if name in (
         "tryGetContext",
         "getContext",

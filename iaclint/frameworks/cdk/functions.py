@@ -13,6 +13,8 @@ from iaclint.evaluator.methods.strings import join_items
 from iaclint.evaluator.run import Run
 from iaclint.evaluator.texts import join_text, text_parts
 from iaclint.frameworks.cdk.attributes import is_stack
+from iaclint.frameworks.cdk.default_names import unique_id
+from iaclint.frameworks.cdk.policies import grant_to_principal
 from iaclint.frameworks.jsii import scope_chain
 from iaclint.source import Span
 from iaclint.values import ACCOUNT, DEPLOY_TIME, REGION, STACK, Instance, Known, MapValue, Symbol, Text, Unknown, Value
@@ -106,6 +108,16 @@ def named_unknown(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call)
     return Unknown("known when deployed", symbol.last, site.span, labels)
 
 
+def unique_name(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
+    """``Names.uniqueId(construct)``, ``Names.nodeUniqueId(construct.node)``."""
+    construct = arguments.at(0, "construct", "node")
+    if isinstance(construct, Instance) and construct.symbol == "constructs.Node":
+        construct = construct.fields.get("#owner")
+    if isinstance(construct, Instance) and construct.resource is not None:
+        return unique_id(construct, site.span)
+    return named_unknown(run, symbol, arguments, site)
+
+
 def construct_of(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
     """``Stage.of``, ``App.of``."""
     return Instance(symbol, symbol.name.rpartition(".")[0], site.span)
@@ -144,9 +156,9 @@ FUNCTIONS: dict[str, Code] = {
     "Fn.findInMap": named_unknown,
     "Fn.conditionIf": named_unknown,
     "Stack.of": stack_of,
-    "Names.uniqueId": named_unknown,
+    "Names.uniqueId": unique_name,
     "Names.uniqueResourceName": named_unknown,
-    "Names.nodeUniqueId": named_unknown,
+    "Names.nodeUniqueId": unique_name,
     "Lazy.string": lazy,
     "Lazy.number": lazy,
     "Lazy.list": lazy,
@@ -159,4 +171,7 @@ FUNCTIONS: dict[str, Code] = {
     "CfnResource.isCfnResource": is_kind("CfnResource"),
     "Resource.isResource": is_kind("Resource"),
     "Stack.isStack": is_kind("Stack"),
+    "aws_iam.Grant.addToPrincipal": grant_to_principal,
+    "aws_iam.Grant.addToPrincipalOrResource": grant_to_principal,
+    "aws_iam.Grant.addToPrincipalAndResource": grant_to_principal,
 }

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from iaclint.model import Resource
-from iaclint.values import Instance, MapValue
+from iaclint.values import Instance, ListValue, MapValue, Value
 
 PARAMETER_GROUP = "aws-cdk-lib.aws_rds.ParameterGroup"
+CLUSTERS = ("AWS::RDS::DBCluster", "AWS::Neptune::DBCluster", "AWS::DocDB::DBCluster")
 
 
 def bind_late(user: Resource, properties: MapValue) -> None:
-    """Gives the parameter group that ``user`` is made with its deployed type."""
-    entry = properties.entries.get("parameterGroup")
-    group = entry.value if entry is not None else None
-    if not isinstance(group, Instance) or group.symbol != PARAMETER_GROUP or group.resource is None:
+    """Gives the parameter groups that ``user`` is made with their deployed types: its own, and those of a cluster's instances."""
+    bind(properties, "AWS::RDS::DBClusterParameterGroup" if user.type in CLUSTERS else "AWS::RDS::DBParameterGroup")
+    if user.type not in CLUSTERS:
         return
-    if group.resource.kind == "component":
-        group.resource.kind = "resource"
-        cluster = user.type in ("AWS::RDS::DBCluster", "AWS::Neptune::DBCluster", "AWS::DocDB::DBCluster")
-        group.resource.type = "AWS::RDS::DBClusterParameterGroup" if cluster else "AWS::RDS::DBParameterGroup"
-        group.resource.default_removal = "destroy"
+    writer, readers = properties.get("writer"), properties.get("readers")
+    for member in (writer, *(readers.items if isinstance(readers, ListValue) else ())):
+        if isinstance(member, Instance):  # ``ClusterInstance.provisioned('writer', { parameterGroup })``
+            given = [member.properties, *member.arguments]
+            for one in given:
+                bind(one.properties if isinstance(one, Instance) else one, "AWS::RDS::DBParameterGroup")
+    bind(properties.get("instanceProps"), "AWS::RDS::DBParameterGroup")
+
+
+def bind(properties: Value | None, type: str) -> None:
+    if isinstance(properties, Instance):
+        properties = properties.properties
+    if not isinstance(properties, MapValue):
+        return
+    group = properties.get("parameterGroup") or properties.get("parameter_group")
+    made = group.resource if isinstance(group, Instance) and group.symbol == PARAMETER_GROUP else None
+    if made is not None and made.kind == "component":
+        made.kind, made.type, made.default_removal = "resource", type, "destroy"

@@ -1,4 +1,15 @@
-"""Methods of constructs and what they do to the model: a small table; every other method gives an object of its declared type."""
+"""Methods of constructs and what they do to the model: a small table; every other method gives an object of its declared type.
+
+``EFFECTS`` are the methods that change a resource which is there already, or give a value. The others, in groups:
+
+- ``grant*`` allow, ``add*`` and ``allow*`` bring resources and permissions: measured, in the catalog (``catalog.grants``), and told in listings
+  (``implied``). What the author names himself (``grant(grantee, 'dynamodb:*')``, statements) goes to the rules: ``policies``.
+- ``addToPolicy`` and the like, ``addActions``, ``addResources`` … of a statement: ``policies``.
+- ``Aspects.of(…).add``, ``RemovalPolicies.of(…)``: ``frameworks.aspects``. ``Lazy.string({ produce })``: ``functions``, the producer is called.
+- L3 patterns (``ApplicationLoadBalancedFargateService``, ``QueueProcessingFargateService``, ``LambdaRestApi``) are components, or what their class
+  deploys; the services, queues, balancers and methods that they make are ``implied``. None of them keeps anything behind its stack but the log
+  groups of tasks and CloudWatch roles that the measured data marks (``!retain``).
+"""
 
 from __future__ import annotations
 
@@ -11,6 +22,7 @@ from iaclint.evaluator.standard.data import from_data
 from iaclint.evaluator.texts import concrete, join_text
 from iaclint.frameworks.aspects import SCOPED, visit_later
 from iaclint.frameworks.cdk.attributes import default_child, symbol_of
+from iaclint.frameworks.cdk.networks import select_subnets
 from iaclint.frameworks.cdk.overrides import (
     add_deletion_override,
     add_override,
@@ -42,11 +54,14 @@ def call_method(run: Run, instance: Instance, name: str, arguments: Arguments, s
     kind = catalog_type(instance.symbol)
     method = kind.method(name) if kind is not None else None
     if kind is not None:
-        record_use(run, "call", f"{instance.symbol}.{name}", site, arguments.keywords(site.span), arguments.positional)
+        keywords = arguments.keywords(site.span)
+        record_use(run, "call", f"{instance.symbol}.{name}", site, keywords, arguments.positional, instance)
     if method is not None and method.returns:
         symbol = symbol_of(instance, method.returns)
         made = Instance(Symbol(symbol), symbol, site.span)
         made.fields["#owner"] = instance
+        if method.type != method.returns:
+            made.open = f"result of {name}"  # many of them, or one of several kinds
         return made
     return Unknown(f"result of {name}", name, site.span)
 
@@ -111,5 +126,6 @@ EFFECTS: dict[str, Effect] = {
     "findChild": find_child,
     "tryFindChild": find_child,
     "addDependency": nothing,
+    "selectSubnets": select_subnets,
     "synth": nothing,
 }

@@ -5,8 +5,11 @@ from __future__ import annotations
 from iaclint import ir
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.run import Run
+from iaclint.frameworks.cdk.attributes import derived
+from iaclint.frameworks.framework import record_use
+from iaclint.frameworks.jsii import catalog_type
 from iaclint.model.policy import PolicyAddition, StatementKind
-from iaclint.values import Entry, Instance, Known, ListValue, MapValue, Value
+from iaclint.values import Entry, Instance, Known, ListValue, MapValue, Symbol, Value
 
 # Methods that take a statement, and what kind of policy it goes to.
 STATEMENT_METHODS: dict[str, StatementKind] = {
@@ -19,6 +22,10 @@ STATEMENT_METHODS: dict[str, StatementKind] = {
     "addToAccessPolicies": "resource",
     "addAccessPolicies": "resource",
 }
+
+TASK_ROLES = {"addToTaskRolePolicy": "taskRole", "addToExecutionRolePolicy": "executionRole"}
+GRANT = "grant"
+STATEMENT = "aws-cdk-lib.aws_iam.PolicyStatement"
 
 # Methods of a PolicyStatement that append to one of its lists.
 STATEMENT_PARTS = {
@@ -38,18 +45,27 @@ def add_statement(run: Run, instance: Instance, name: str, arguments: Arguments,
         kind = "resource"
     elif kind == "resource" and ".aws_kms." in instance.symbol:
         kind = "key"
-    add(run, instance, kind, arguments.all(), site)
+    role = TASK_ROLES.get(name)
+    target = derived(instance, "aws-cdk-lib.aws_iam.IRole", site.span, role) if role else instance
+    add(run, instance, kind, arguments.all(), site, target)
     return Known(None, site.span)
 
 
-def add(run: Run, holder: Instance, kind: StatementKind, statements: list[Value], site: ir.Call) -> None:
+def add(
+    run: Run,
+    holder: Instance,
+    kind: StatementKind,
+    statements: list[Value],
+    site: ir.Call,
+    target: Instance | None = None,
+) -> None:
     """Records statements that go to a policy of ``holder``, or of what it belongs to (a function's role)."""
     owner = holder.fields.get("#owner")
     resource = holder.resource or (owner.resource if isinstance(owner, Instance) else None)
     type = holder.resource.type if holder.resource is not None else holder.symbol
     for statement in statements:
         run.graph.policy_additions.append(
-            PolicyAddition(resource, statement, kind, site.span, run.guards, run.reached, type)
+            PolicyAddition(resource, statement, kind, site.span, run.guards, run.reached, type, target or holder)
         )
 
 
@@ -82,7 +98,49 @@ def policy_method(run: Run, instance: Instance, name: str, arguments: Arguments,
         return append_to(instance, "principals", [service], site)
     if name == "addStatements":
         return add_statements(run, instance, arguments, site)
+    if name == GRANT:
+        grant(run, instance, arguments, site)
     return None
+
+
+def grant(run: Run, instance: Instance, arguments: Arguments, site: ir.Call) -> None:
+    """``table.grant(grantee, 'dynamodb:GetItem')``: of all grants the one whose actions the author names."""
+    from iaclint.catalog import grants
+    from iaclint.frameworks.cdk.implied.statements import resource_text
+
+    kind = catalog_type(instance.symbol)
+    making = grants.method(kind, GRANT) if kind is not None else None
+    granted = next((one for one in making.base.statements if one.by_author), None) if making is not None else None
+    if granted is None:
+        return
+    actions = [
+        value for each in arguments.positional[1:] for value in (each.items if isinstance(each, ListValue) else [each])
+    ]
+    resources = [resource_text(text, instance, site.function.span) for text in granted.resources if text]
+    author_statement(run, ListValue(actions, site.span, arguments.open), ListValue(resources, site.span), site)
+
+
+def grant_to_principal(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
+    """``Grant.addToPrincipal({ grantee, actions, resourceArns })`` and its like."""
+    record_use(run, "call", symbol.name, site, arguments=arguments.all())
+    options = arguments.at(0, "options")
+    given = options if isinstance(options, MapValue) else arguments.keywords(site.span)
+    actions = given.get("actions")
+    resources = given.get("resourceArns") or given.get("resource_arns")
+    if actions is not None:
+        author_statement(run, actions, resources or Known("*", site.span), site)
+    return Instance(symbol, "aws-cdk-lib.aws_iam.Grant", site.span)
+
+
+def author_statement(run: Run, actions: Value, resources: Value, site: ir.Call) -> None:
+    """A statement that the library puts together from what the author gives."""
+    parts = MapValue(span=site.span)
+    parts.set("actions", actions)
+    parts.set("resources", resources)
+    statement = Instance(Symbol(STATEMENT), STATEMENT, site.span, parts)
+    run.graph.policy_additions.append(
+        PolicyAddition(None, statement, "identity", site.span, run.guards, run.reached, "AWS::IAM::Policy")
+    )
 
 
 def add_statements(run: Run, instance: Instance, arguments: Arguments, site: ir.Call) -> Value:

@@ -122,6 +122,8 @@ class Cdktf:
         if resource.kind == "variable":
             labels = run.sources.labels(str(getattr(resource.id, "data", "")))
             return Unknown("a Terraform variable", str(getattr(resource.id, "data", "")), span, labels)
+        if path_of(instance.symbol) == "TerraformAsset" and name in OF_CONTENT:
+            return Unknown("what an asset is called after its content", name, span, DEPLOY_TIME)
         if resource.kind in ("stack", "component", "app"):
             return None
         given = resource.properties.entries.get(name.removesuffix("Input")) if name.endswith("Input") else None
@@ -163,6 +165,8 @@ class Cdktf:
         instance.open = f"parameter {name}"
         return instance
 
+
+OF_CONTENT = ("path", "fileName", "assetHash")
 
 METHODS = frozenset(
     ("addOverride", "overrideLogicalId", "resetOverrideLogicalId", "importFrom", "moveTo", "addMoveTarget", "get", "getString",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from iaclint.frameworks.policies.documents import Finder, Place
-from iaclint.frameworks.policies.statements import read_statement, trust_of
+from iaclint.frameworks.policies.statements import read_statement, trusts_of
 from iaclint.model import ResourceGraph
 from iaclint.model.policy import PolicyAddition, StatementKind
 from iaclint.model.resource import Resource
@@ -39,17 +39,24 @@ def collect_resource(graph: ResourceGraph, resource: Resource, finder: Finder) -
     if OTHER_LANGUAGE.search(resource.type):
         return
     for name, entry in resource.properties.entries.items():
-        if not POLICY_PROPERTY.search(str(name)) or OTHER_LANGUAGE.search(str(name)):
+        if not holds_policies(resource, str(name)):
             continue
         span = entry.key_span or resource.name_span
         if name == "assumedBy" and not is_absent(entry.value):
-            graph.statements.append(trust_of(entry.value, span, resource))
+            graph.statements.extend(trusts_of(entry.value, span, resource))
             continue
         kind = statement_kind(resource, str(name))
         for found in finder.statements(entry.value, Place()):
             statement = read_statement(found, kind, span, resource)
             if statement is not None:
                 graph.statements.append(statement)
+
+
+def holds_policies(resource: Resource, property: str) -> bool:
+    """Whether a property holds policies by its name: of an organization's policies the ``content`` does."""
+    if property == "content":
+        return "organizations" in resource.type.lower()
+    return POLICY_PROPERTY.search(property) is not None and not OTHER_LANGUAGE.search(property)
 
 
 def collect_addition(graph: ResourceGraph, addition: PolicyAddition, finder: Finder) -> None:

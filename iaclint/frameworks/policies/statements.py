@@ -72,8 +72,19 @@ def read_elements(statement: PolicyStatement, fields: MapValue) -> None:
     statement.sid = sid.value if sid is not None else None
 
 
+def trusts_of(principal: Value, span: Span, owner: Resource) -> list[PolicyStatement]:
+    """The statements of the trust policy that CDK makes of ``assumedBy``: one for each principal."""
+    if isinstance(principal, Instance) and principal.symbol.endswith(".CompositePrincipal"):
+        return [statement for each in composed(principal) for statement in trusts_of(each, span, owner)]
+    return [trust_of(principal, span, owner)]
+
+
+def composed(composite: Instance) -> list[Value]:
+    """The principals of a ``CompositePrincipal``."""
+    return [each for one in composite.arguments for each in (one.items if isinstance(one, ListValue) else [one])]
+
+
 def trust_of(principal: Value, span: Span, owner: Resource) -> PolicyStatement:
-    """The trust policy that CDK makes of ``assumedBy``."""
     statement = PolicyStatement("trust", principal.span or span, owner)
     statement.notation = "function"
     statement.actions = [PolicyItem(Known("sts:AssumeRole", span), span)]
@@ -150,7 +161,7 @@ def principal_items(value: Value, span: Span, statement: PolicyStatement) -> lis
         statement.open = statement.open or value.open
         return [item for each in value.items for item in principal_items(each, span, statement)]
     if isinstance(value, Instance) and value.symbol.endswith(".CompositePrincipal"):
-        return [item for each in value.arguments for item in principal_items(each, span, statement)]
+        return [item for each in composed(value) for item in principal_items(each, span, statement)]
     if isinstance(value, Instance) and "Principal" in value.symbol.rpartition(".")[2]:
         return [principal_of(value, span)]
     if isinstance(value, Instance):

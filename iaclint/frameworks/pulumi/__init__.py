@@ -7,16 +7,17 @@ from iaclint.catalog import Type
 from iaclint.catalog.names import camel_name
 from iaclint.evaluator.arguments import Arguments
 from iaclint.evaluator.callables import BoundMethod
+from iaclint.evaluator.entries import set_entry
 from iaclint.evaluator.methods import find_common
 from iaclint.evaluator.run import Run
 from iaclint.frameworks.framework import as_map, callee_span, record, record_use, run_callbacks
 from iaclint.frameworks.imports import library_of, path_of
 from iaclint.frameworks.jsii import catalog_type, make_struct, property_name, spelling
 from iaclint.frameworks.pulumi.config import CONFIG_METHODS, config_value
-from iaclint.frameworks.pulumi.functions import FUNCTIONS
+from iaclint.frameworks.pulumi.functions import FUNCTIONS, project_name
 from iaclint.frameworks.pulumi.lookups import look_up
 from iaclint.frameworks.pulumi.outputs import APPLY_METHODS
-from iaclint.frameworks.pulumi.transformations import open_transformed
+from iaclint.frameworks.pulumi.transformations import REGISTERING, Transformations
 from iaclint.model import Resource
 from iaclint.model.resource import Kind
 from iaclint.source import Language, Span
@@ -36,10 +37,14 @@ from iaclint.values import (
 )
 
 CORE = "@pulumi/pulumi"
+ARGUMENT_CLASSES = ("Args", "ArgsDict")
 
 
 class Pulumi:
-    """The framework of ``@pulumi/*`` packages."""
+    """The framework of ``@pulumi/*`` packages, for one program."""
+
+    def __init__(self) -> None:
+        self._transformations = Transformations()
 
     def get(self, run: Run, symbol: Symbol, name: str, span: Span, language: Language) -> Value:
         if language == "python" and name.islower() and "_" in name and symbol.name == CORE:
@@ -52,6 +57,10 @@ class Pulumi:
         if library_of(symbol.name) == CORE:
             return self._core(run, symbol, arguments, site)
         kind = catalog_type(symbol.name)
+        if kind is not None and symbol.last.endswith(ARGUMENT_CLASSES) and not kind.id.endswith(ARGUMENT_CLASSES):
+            made = make_struct(symbol.name, kind, arguments, site)  # ``QueueArgs``: the arguments of ``Queue``
+            record_use(run, "struct", symbol.name, site, made.properties)
+            return made
         if kind is not None and kind.kind in ("resource", "provider", "component"):
             instance = Instance(symbol, symbol.name, site.span)
             self._make(run, instance, symbol, kind, arguments, site)
@@ -61,8 +70,9 @@ class Pulumi:
             record_use(run, "struct", symbol.name, site, made.properties)
             return made
         if kind is not None and kind.kind == "function":
-            record_use(run, "call", symbol.name, site, arguments.keywords(site.span), arguments.positional)
-            return look_up(run, symbol, kind, arguments, site)
+            found = look_up(run, symbol, kind, arguments, site)
+            record_use(run, "call", symbol.name, site, found.properties, arguments.positional)
+            return found
         return self._unlisted(run, symbol, arguments, site)
 
     def _core(self, run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
@@ -70,6 +80,8 @@ class Pulumi:
         code = FUNCTIONS.get(name)
         if code is not None:
             return code(run, symbol, arguments, site)
+        if name in REGISTERING:
+            return self._transformations.register(run, arguments, site)
         instance = Instance(symbol, symbol.name, site.span)
         if name in ("ComponentResource", "CustomResource", "Resource", "ProviderResource", "StackReference"):
             self.construct_base(run, instance, symbol, arguments, site)
@@ -89,7 +101,7 @@ class Pulumi:
             if name in ("get", "isInstance") and owner is not None:
                 return Instance(Symbol(symbol.name), symbol.name.rpartition(".")[0], site.span)
             return look_up(run, symbol, None, arguments, site)
-        if name.endswith(("Args", "ArgsDict")):
+        if name.endswith(ARGUMENT_CLASSES):
             return make_struct(symbol.name, None, arguments, site)
         if name == "Provider":
             instance = Instance(symbol, symbol.name, site.span)
@@ -141,12 +153,12 @@ class Pulumi:
             parent_of(options),
             options,
         )
-        open_transformed(resource)
+        record_use(run, "call", symbol.name, site, properties)  # as it is written
+        self._transformations.apply(run, resource, site)
         if kind is not None:
             resource.name_property = kind.physical_name
         instance.properties = properties
         instance.resource = record(run, resource)
-        record_use(run, "call", symbol.name, site, properties)
 
     def construct_base(self, run: Run, instance: Instance, symbol: Symbol, arguments: Arguments, site: ir.Call) -> None:
         """A component (``super(type, name, args, opts)``), or a resource class that the program extends."""
@@ -174,6 +186,8 @@ class Pulumi:
 
     def instance_get(self, run: Run, instance: Instance, name: str, span: Span, language: Language) -> Value | None:
         if instance.symbol == f"{CORE}.Config":
+            if name == "name":
+                return instance.arguments[0] if instance.arguments else project_name(run, span)
             return BoundMethod(instance, name, None, span)
         resource = instance.resource
         if resource is None:
@@ -218,7 +232,12 @@ class Pulumi:
         return Unknown(f"result of {name}", name, site.span, DEPLOY_TIME)
 
     def instance_set(self, run: Run, instance: Instance, name: str, value: Value, span: Span) -> None:
-        instance.fields[name] = value
+        if instance.resource is None and instance.properties is not None:
+            # arguments or options, written before they are used
+            key = property_name(name, catalog_type(instance.symbol)) if span.file.language == "python" else name
+            set_entry(run, instance.properties, Known(key), value, span, name)
+        else:
+            instance.fields[name] = value
 
     def symbolic(self, run: Run, symbol: Symbol, name: str, span: Span) -> Value | None:
         kind = catalog_type(symbol.name)

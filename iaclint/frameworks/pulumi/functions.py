@@ -11,10 +11,11 @@ from iaclint.evaluator.run import Run
 from iaclint.evaluator.texts import join_text
 from iaclint.frameworks.framework import as_map, callee_span, record
 from iaclint.frameworks.pulumi.outputs import unwrap
-from iaclint.frameworks.pulumi.transformations import transform_all
 from iaclint.model import Resource
+from iaclint.source import Span
 from iaclint.values import (
     ENVIRONMENT,
+    PROJECT,
     STACK,
     Instance,
     JsonText,
@@ -34,10 +35,14 @@ def get_stack(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> 
     return Unknown("the name of the stack", "stack", site.span, ENVIRONMENT | STACK, run.sources.assumed)
 
 
-def get_project(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
+def project_name(run: Run, span: Span) -> Value:
     if run.program.name:
-        return Known(run.program.name, site.span)
-    return Unknown("the name of the project", "project", site.span)
+        return Known(run.program.name, span, PROJECT)
+    return Unknown("the name of the project", "project", span, PROJECT)
+
+
+def get_project(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
+    return project_name(run, site.span)
 
 
 def all_outputs(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) -> Value:
@@ -127,14 +132,12 @@ def organization(run: Run, symbol: Symbol, arguments: Arguments, site: ir.Call) 
 
 FUNCTIONS: dict[str, Code] = {
     "getStack": get_stack, "getProject": get_project, "getOrganization": organization, "runtime.getStack": get_stack,
+    "runtime.getProject": get_project,
     "all": all_outputs, "Output.all": all_outputs,
     "output": wrap, "secret": wrap, "Output.create": wrap, "Output.fromInput": wrap, "Output.from_input": wrap,
     "Output.secret": wrap, "unsecret": wrap, "Output.unsecret": wrap,
     "interpolate": interpolate, "concat": interpolate, "Output.concat": interpolate,
     "Output.format": format_output, "jsonStringify": to_json, "Output.jsonDumps": to_json, "Output.json_dumps": to_json,
-    "runtime.registerStackTransformation": transform_all, "runtime.registerResourceTransform": transform_all,
-    "runtime.registerStackTransform": transform_all,
-    "runtime.register_stack_transformation": transform_all, "runtime.register_resource_transform": transform_all,
     "mergeOptions": merge_options, "ResourceOptions.merge": merge_options, "export": export,
     "log.info": nothing, "log.warn": nothing, "log.debug": nothing, "log.error": nothing,
     "info": nothing, "warn": nothing,

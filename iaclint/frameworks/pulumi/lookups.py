@@ -9,10 +9,10 @@ from iaclint.evaluator.run import Run
 from iaclint.frameworks.framework import as_map, callee_span, record, run_callbacks
 from iaclint.frameworks.jsii import property_name
 from iaclint.model import Resource
-from iaclint.values import Entry, Instance, Known, MapValue, Symbol, Value
+from iaclint.values import Entry, Instance, Known, MapValue, Symbol
 
 
-def look_up(run: Run, symbol: Symbol, kind: Type | None, arguments: Arguments, site: ir.Call) -> Value:
+def look_up(run: Run, symbol: Symbol, kind: Type | None, arguments: Arguments, site: ir.Call) -> Instance:
     """``aws.getRegion()``: recorded as a data source; attributes of the result are unknown until deployment."""
     properties = MapValue(span=site.span, open=arguments.open)
     if arguments.positional:

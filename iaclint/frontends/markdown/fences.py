@@ -14,6 +14,10 @@ LANGUAGES: dict[str, Language] = {
 }
 MARKDOWN = ("markdown", "md")
 MAX_NESTING = 4  # Markdown within Markdown
+MAX_INDENT = (
+    3  # columns that a closing fence may stand further right than the opening one; else it is content (a docstring's)
+)
+TAB = 4
 _FENCE = re.compile(rb"(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]{1,4})?(?P<mark>`{3,}|~{3,})(?P<info>[^\r\n]*)")
 _WORD = re.compile(r"[{.\s]*([\w+#-]*)")
 _MARKS = b" \t>"  # what may stand before a fence: indentation and quotation
@@ -21,6 +25,10 @@ _FILE_COMMENT = re.compile(
     rb"^(?://|#)[ \t]{0,4}(?:[Ff]ile(?:name)?:[ \t]{0,4})?(?:[\w.@-]{1,80}/){0,12}[\w.@-]{1,80}\.(?:py|tsx?|m?js)[ \t]{0,4}\r?$",
     re.MULTILINE,
 )
+_CODE_FENCE = re.compile(rb"^[ \t>]{0,20}`{3,}(\w{1,20})[ \t]*\r?$", re.MULTILINE)
+_COMMENTS = ("#", "//", "/*", "*", "-")
+_KEYWORDS = frozenset(("import", "from", "export", "declare", "type", "async", "const", "return", "if", "for", "raise", "assert", "with"))  # fmt: skip
+_SENTENCE = re.compile(r"[A-Z\u00c0-\uffff][^=(){}\[\];<>]*[.!:?]?")
 MAX_FILES = 50  # in one block
 _NOT_NEWLINE = re.compile(rb"[^\n]")
 _BLOCK = b"if 1:"  # makes indented Python a block; a fence of Python is never shorter
@@ -48,26 +56,50 @@ def fences(data: bytes) -> list[Fence]:
 
 
 def _fences(data: bytes, start: int, end: int, depth: int) -> Iterator[Fence]:
-    mark, info, opening, content = b"", "", 0, 0
+    mark, info, opening, content, margin = b"", "", 0, 0, 0
     for at, line in _lines(data, start, end):
         plain = line.strip(_MARKS + b"\r\n")
         if not mark:
             found = _FENCE.fullmatch(plain)
             if found is not None and not (found["mark"][:1] == b"`" and b"`" in found["info"]):
                 mark, info = found["mark"], found["info"].decode("utf-8", "replace")
-                opening, content = at, at + len(line)
-        elif plain.startswith(mark) and not plain.strip(mark[:1]):
+                opening, content, margin = at, at + len(line), _margin(line, mark) + MAX_INDENT
+        elif plain.startswith(mark) and not plain.strip(mark[:1]) and _margin(line, mark) <= margin:
             yield from _inner(data, Fence(opening, content, at, info), depth)
             mark = b""
     if mark:
         yield from _inner(data, Fence(opening, content, end, info), depth)
 
 
+def _margin(line: bytes, mark: bytes) -> int:
+    """The column at which the mark of a fence stands."""
+    return len(line[: line.index(mark)].expandtabs(TAB))
+
+
 def _inner(data: bytes, fence: Fence, depth: int) -> Iterator[Fence]:
-    if fence.word in MARKDOWN and depth < MAX_NESTING:
+    if depth < MAX_NESTING and (fence.word in MARKDOWN or _is_wrapper(data, fence)):
         yield from _fences(data, fence.start, fence.end, depth + 1)
-    else:
-        yield fence
+        return
+    if fence.language is not None and is_prose(data[fence.start : fence.end]):
+        fence.language, fence.word = None, "prose"
+    yield fence
+
+
+def _is_wrapper(data: bytes, fence: Fence) -> bool:
+    """Whether a block of code holds fenced blocks of code: a whole answer was put between fences."""
+    return fence.language is not None and any(
+        LANGUAGES.get(found[1].decode()) is not None for found in _CODE_FENCE.finditer(data, fence.start, fence.end)
+    )
+
+
+def is_prose(content: bytes) -> bool:
+    """Whether the first line that is no comment is a sentence: text between fences that belong elsewhere."""
+    for line in content[:5_000].splitlines():
+        text = line.decode("utf-8", "replace").strip()
+        if text and not text.startswith(_COMMENTS):
+            words = text.split()
+            return len(words) >= 6 and words[0] not in _KEYWORDS and _SENTENCE.fullmatch(text[:500]) is not None
+    return False
 
 
 def _lines(data: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:
@@ -105,7 +137,7 @@ def alone(data: bytes, blanked: bytes, fences: list[Fence]) -> bytes:
     """A file in which only these blocks are left, every byte where it was. ``blanked`` is ``blank(data)``."""
     pieces, at = [], 0
     for fence in fences:
-        content = _unquoted(data[fence.start : fence.end])
+        content = unquoted(data[fence.start : fence.end])
         before = blanked[at : fence.start]
         line = fence.opening - at
         if fence.language == "python" and 0 <= line <= len(before) - len(_BLOCK) and _is_indented(content):
@@ -115,7 +147,7 @@ def alone(data: bytes, blanked: bytes, fences: list[Fence]) -> bytes:
     return b"".join([*pieces, blanked[at:]])
 
 
-def _unquoted(content: bytes) -> bytes:
+def unquoted(content: bytes) -> bytes:
     """Content without the marks of quotation (``> ``), which become spaces, when all of it is quoted."""
     lines = content.splitlines(keepends=True)
     if not lines or not all(line.lstrip(b" \t").startswith(b">") or not line.strip() for line in lines):

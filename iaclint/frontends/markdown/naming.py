@@ -10,8 +10,13 @@ from iaclint.source import LANGUAGE_OF_SUFFIX
 MAX_LINE = 300  # characters looked at
 MAX_COMMENT = 120
 MAX_ABOVE = 2  # lines with something on them
-_SUFFIX = r"\.(?:py|tsx?|[mc]ts|m?js|json|ya?ml)"
-_PATH = re.compile(rf"(?<![\w./@-])(?:[\w.@-]{{1,80}}/){{0,12}}[\w.@-]{{1,80}}?{_SUFFIX}(?![\w/-])")
+_FOLDERS = r"(?<![\w./@-])(?:[\w.@-]{1,80}/){0,12}"
+_PATH = re.compile(_FOLDERS + r"[\w.@-]{1,80}?\.(?:py|tsx?|[mc]ts|m?js)(?![\w/-])")
+_DATA_PATH = re.compile(
+    _FOLDERS + r"(?:[\w.@-]{1,80}?\.(?:json|ya?ml|toml|txt)|Pipfile|\.terraform-version|\.tool-versions)(?![\w/-]|\.\w)"
+)
+# Fences that may hold manifests, configuration or other data; those of shells and the like mention such files, but are none.
+_DATA = frozenset(("", "json", "jsonc", "json5", "yaml", "yml", "toml", "ini", "text", "txt", "plain", "plaintext", "requirements", "pip"))  # fmt: skip
 _COMMENT = re.compile(r"(?:#|//|/\*+|<!--|\"\"\"|''')\s*(.*)")
 _PLACE = re.compile(r"^(?:#{1,6}\s|\*\*|__|`|(?:file(?:name)?|path)\s*:)|:$", re.IGNORECASE)
 _ESCAPED_INIT = re.compile(r"[\\/]*(?:\\?\*\\?\*|\\_\\_|\*\*)init(?:\\?\*\\?\*|\\_\\_|\*\*)\.py")
@@ -31,6 +36,11 @@ def file_name(data: bytes, fence: Fence, floor: int) -> str:
         if paths:
             return ""  # it speaks of several files
     return ""
+
+
+def data_file_name(data: bytes, fence: Fence, floor: int) -> str:
+    """The same for a block of data (``cdk.json``, ``requirements.txt``); empty for what is no data."""
+    return file_name(data, fence, floor) if fence.word in _DATA else ""
 
 
 def _first_comment(data: bytes, fence: Fence) -> str:
@@ -53,7 +63,8 @@ def _lines_above(data: bytes, opening: int, floor: int) -> list[str]:
 def paths_in(text: str, fence: Fence) -> list[str]:
     """The different paths in a line that can be the block's: of its language, or of data when it has none."""
     text = _ESCAPED_INIT.sub("/__init__.py", text[:MAX_LINE]).replace("\\_", "_").replace("\\", "/")
-    found = (normal(match[0]) for match in _PATH.finditer(text))
+    pattern = _DATA_PATH if fence.language is None else _PATH
+    found = (normal(match[0]) for match in pattern.finditer(text))
     return list(dict.fromkeys(path for path in found if path and _fits(path, fence)))
 
 

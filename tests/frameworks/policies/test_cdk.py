@@ -22,6 +22,10 @@ IDENTITY = {
         f"role.addToPrincipalPolicy({STATEMENT_TS})",
         f"role.add_to_principal_policy({STATEMENT_PY})",
     ),
+    "addToPolicy of what an interface is cast to": (
+        f"(new lambda.Function(stack, 'F', {{}} as any).role as iam.Role).addToPolicy({STATEMENT_TS})",
+        f'lambda_.Function(stack, "F").role.add_to_policy({STATEMENT_PY})',
+    ),
     "addToRolePolicy": (
         f"new lambda.Function(stack, 'F', {{}} as any).addToRolePolicy({STATEMENT_TS})",
         f'lambda_.Function(stack, "F").add_to_role_policy({STATEMENT_PY})',
@@ -177,11 +181,12 @@ iam.Role(stack, "A", assumed_by=iam.CompositePrincipal(iam.ServicePrincipal("ecs
 iam.Role(stack, "B", assumed_by=iam.AnyPrincipal().with_conditions({}))
 """
     found = [line(statement) for statement in statements(tmp_path, "cdk", suffix, source, keep_trust=True)]
-    assert found[:2] == [
+    assert found[:3] == [
         "trust Allow sts:AssumeRole by Service:lambda.amazonaws.com",
-        "trust Allow sts:AssumeRole by Service:ecs.amazonaws.com,AWS:*",
+        "trust Allow sts:AssumeRole by Service:ecs.amazonaws.com",
+        "trust Allow sts:AssumeRole by AWS:*",
     ]
-    assert found[2].startswith("trust Allow sts:AssumeRole by AWS:${")
+    assert found[3].startswith("trust Allow sts:AssumeRole by AWS:${")
 
 
 def test_a_policy_file(tmp_path: Path) -> None:

@@ -137,6 +137,7 @@ POLICY = '{"Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action"
         ("secretsmanager.SecretPolicy", "policy", "resource"),
         ("apigateway.RestApi", "policy", "resource"),
         ("ec2.VpcEndpoint", "policy", "resource"),
+        ("organizations.Policy", "content", "resource"),
         ("iam.UserPolicy", "policy", "identity"),
     ],
 )

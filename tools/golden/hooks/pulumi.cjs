@@ -30,8 +30,21 @@ runtime.readResource = (resource, parent, type, name, props, opts, ...rest) => {
 const { MockMonitor } = from('@pulumi/pulumi/runtime/mocks');
 const register = MockMonitor.prototype.registerResource;
 MockMonitor.prototype.registerResource = function (request, callback) {
-  log({ kind: 'options', type: request.getType(), name: request.getName(), protect: request.getProtect(), retainOnDelete: request.getRetainondelete() });
-  return register.call(this, request, callback);
+  const about = { type: request.getType(), name: request.getName(), protect: request.getProtect(), retainOnDelete: request.getRetainondelete() };
+  log({ kind: 'options', ...about });
+  const depends = {};
+  request.getPropertydependenciesMap().forEach((one, property) => (depends[property] = one.getUrnsList()));
+  return register.call(this, request, (error, answer) => {
+    if (answer) log({ kind: 'registered', ...about, urn: answer.getUrn(), parent: request.getParent(), depends });
+    return callback(error, answer);
+  });
+};
+const read = MockMonitor.prototype.readResource;
+MockMonitor.prototype.readResource = function (request, callback) {
+  return read.call(this, request, (error, answer) => {
+    if (answer) log({ kind: 'registered', type: request.getType(), name: request.getName(), urn: answer.getUrn(), parent: request.getParent() });
+    return callback(error, answer);
+  });
 };
 
 const TEXT = new RegExp(answers.textual, 'i');
@@ -39,11 +52,11 @@ const pulumi = from('@pulumi/pulumi');
 pulumi.runtime.setMocks(
   {
     newResource({ type, name, inputs, custom, id }) {
-      log({ kind: 'resource', type, name, custom, read: Boolean(id), inputs });
       const state = { ...inputs };
       for (const key of outputs.get(`${type} ${name}`) || []) {
         if (TEXT.test(key)) state[key] = `mock:${name}.${key}`;
       }
+      log({ kind: 'resource', type, name, custom, read: Boolean(id), inputs, outputs: state });
       return { id: `mock:${name}.id`, state };
     },
     call({ token, inputs }) {

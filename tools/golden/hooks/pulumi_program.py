@@ -81,11 +81,23 @@ def record_options(monitor: Any) -> None:
     register = monitor.RegisterResource
 
     def register_resource(self: object, request: Any) -> Any:
-        protect, retain = request.protect, request.retainOnDelete
-        log(kind="options", type=request.type, name=request.name, protect=protect, retainOnDelete=retain)
-        return register(self, request)
+        about = {"type": request.type, "name": request.name, "protect": request.protect}
+        about["retainOnDelete"] = request.retainOnDelete
+        log(kind="options", **about)
+        answer = register(self, request)
+        depends = {name: list(one.urns) for name, one in request.propertyDependencies.items()}
+        log(kind="registered", **about, urn=answer.urn, parent=request.parent, depends=depends)
+        return answer
 
     monitor.RegisterResource = register_resource
+    read = monitor.ReadResource
+
+    def read_resource(self: object, request: Any) -> Any:
+        answer = read(self, request)
+        log(kind="registered", type=request.type, name=request.name, urn=answer.urn, parent=request.parent)
+        return answer
+
+    monitor.ReadResource = read_resource
 
 
 class Answers:
@@ -93,10 +105,12 @@ class Answers:
 
     def new_resource(self, args: Any) -> tuple[str, dict[Any, Any]]:
         read = bool(args.resource_id)
-        log(kind="resource", type=args.typ, name=args.name, custom=args.custom, read=read, inputs=args.inputs)
         unset = outputs.get((args.typ, args.name), ())
         unknown = {key: f"mock:{args.name}.{key}" for key in unset if TEXTUAL.search(key)}
-        return f"mock:{args.name}.id", {**args.inputs, **unknown}
+        state = {**args.inputs, **unknown}
+        about = {"type": args.typ, "name": args.name, "custom": args.custom, "read": read}
+        log(kind="resource", **about, inputs=args.inputs, outputs=state)
+        return f"mock:{args.name}.id", state
 
     def call(self, args: Any) -> dict[Any, Any]:
         log(kind="call", token=args.token, inputs=args.args)
