@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
 from iaclint.model.policy import PolicyAddition, PolicyStatement
 from iaclint.model.resource import Resource
@@ -130,7 +130,8 @@ class ResourceGraph:
     program order. ``statements``: those of the policies that it attaches; ``document_statements``: the same again, as they stand in the policy document
     data that those policies take them from. ``synthesized``: it was read from what a program made, not from the program; ``locate`` then leads a
     place back to the source, when that is there. ``calls``/``resolved``: how many library constructor calls were met and how many were understood. ``imply`` works out what the library makes by
-    itself, on demand: none of it is among ``resources`` or ``statements``, which hold what the author wrote.
+    itself, on demand: none of it is among ``resources`` or ``statements``, which hold what the author wrote. ``memo``: what rules worked out once and
+    share, under keys of their own: it goes when the graph goes.
     """
 
     __slots__ = (
@@ -143,6 +144,7 @@ class ResourceGraph:
         "imply",
         "instantiations",
         "locate",
+        "memo",
         "overruns",
         "policy_additions",
         "resolved",
@@ -169,6 +171,7 @@ class ResourceGraph:
         self.synthesized = False
         self.locate: Callable[[Span], Span | None] | None = None
         self.imply: Callable[[ResourceGraph], Implied] | None = None
+        self.memo: dict[object, Any] = {}
         self.calls = 0
         self.resolved = 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from iaclint.model import ApiUse, ResourceGraph
+from iaclint.model import ApiUse
 from iaclint.rule import Context, Declaration, Form, Signature
 from iaclint.source import Span
 from iaclint.values import Entry, Instance, ListValue, MapValue, Value, is_left_out
@@ -93,28 +93,14 @@ class Literal:
         return name if self.keys == "own" else self.declaration.python_name(name)
 
 
-class Walk:
-    """The literals of the uses of one graph: several rules look at the same ones."""
-
-    __slots__ = ("graph", "literals")
-
-    def __init__(self, graph: ResourceGraph | None) -> None:
-        self.graph = graph
-        self.literals: dict[int, tuple[Literal, ...]] = {}
-
-
-_walk = Walk(None)
-
-
 def literals(use: ApiUse, context: Context) -> tuple[Literal, ...]:
-    """The literals of a use whose every entry is known."""
-    global _walk
-    walk = _walk
-    if walk.graph is not context.graph:
-        _walk = walk = Walk(context.graph)
-    found = walk.literals.get(id(use))
+    """The literals of a use whose every entry is known. Several rules look at the same ones."""
+    walked: dict[int, tuple[Literal, ...]] | None = context.graph.memo.get(Literal)
+    if walked is None:
+        walked = context.graph.memo[Literal] = {}
+    found = walked.get(id(use))
     if found is None:
-        found = walk.literals[id(use)] = tuple(_outermost(use, context))
+        found = walked[id(use)] = tuple(_outermost(use, context))
     return found
 
 
