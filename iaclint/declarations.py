@@ -47,6 +47,8 @@ class Declared:
         return name in self._names
 
     def _in_use(self, prop: Property) -> bool:
+        if prop.library is not self._struct.library:
+            return True  # inherited from another library, whose samples are others
         if self._version is not None:
             return prop.available_in(self._version) and not self._is_dropped(prop, self._version)
         return prop.within(self._low, self._high)
@@ -60,7 +62,7 @@ class Declared:
 
     def since(self, name: str) -> str | None:
         prop = self._struct.property(name)
-        return prop.since if prop is not None and prop.starts_after(self._high) else None
+        return prop.since if prop is not None and not self._in_use(prop) and prop.starts_after(self._high) else None
 
     def until(self, name: str) -> str | None:
         prop = self._struct.property(name)

@@ -765,7 +765,7 @@ class NamespaceDef(Stmt):
 
 
 class ImportedName(Node):
-    """``name as alias``; ``*`` is the star import or the namespace; ``default`` the default export."""
+    """``name as alias``, of which the span is the ``name`` alone; ``*`` is the star import or the namespace; ``default`` the default export."""
 
     __slots__ = ("alias", "name")
 

@@ -58,10 +58,11 @@ class Window:
     """The samples of a library that speak for the versions that a project may use: those in a range, or the ones around a version. ``version``: the
     newest of these, which a package manager would install."""
 
-    __slots__ = ("_exact", "_high", "_low", "version")
+    __slots__ = ("_exact", "_high", "_library", "_low", "version")
 
-    def __init__(self, version: str, exact: bool, low: int, high: int) -> None:
+    def __init__(self, library: Library, version: str, exact: bool, low: int, high: int) -> None:
         self.version = version
+        self._library = library
         self._exact = exact
         self._low = low
         self._high = high
@@ -75,9 +76,11 @@ class Window:
         exact = versions[0] == versions[1]
         if low < 0 or library.version_index(lowest, above=True) > newest or (exact and high > newest):
             return None
-        return cls(highest if exact else library.version(min(high, newest)), exact, low, min(high, newest))
+        return cls(library, highest if exact else library.version(min(high, newest)), exact, low, min(high, newest))
 
     def has(self, member: Property | Method) -> bool:
+        if member.library is not self._library:
+            return True  # inherited from another library (`constructs`), whose samples are others
         return member.available_in(self.version) if self._exact else member.within(self._low, self._high)
 
 
@@ -229,7 +232,7 @@ def removed_in_v2(symbol: str) -> str | None:
 
 def module_since_v2(symbol: str) -> str | None:
     library, path = library_of(symbol), path_of(symbol)
-    if library == "@aws-cdk/core" or (library == CDK and path.startswith("core.")):
+    if library == "@aws-cdk/core" or (library == CDK and path.partition(".")[0] == "core"):
         return CDK
     module = library.removeprefix("@aws-cdk/").replace("-", "_")
     return f"{CDK}.{module}" if library.startswith("@aws-cdk/") and load(CDK).has_namespace(module) else None

@@ -32,10 +32,10 @@ class Member:
     __slots__ = (
         "_first",
         "_last",
-        "_library",
         "_since",
         "deprecated",
         "deprecated_since",
+        "library",
         "name",
         "since",
         "static",
@@ -46,7 +46,7 @@ class Member:
     def __init__(self, owner: Type, name: str, kind: str, flags: int, bounds: list[int], message: str) -> None:
         library = owner.library
         first, last, since = bounds
-        self._library = library
+        self.library = library
         self._first = first if first >= 0 else owner.first
         self._last = last if last >= 0 else owner.last
         self._since = max(since, 0)
@@ -60,7 +60,7 @@ class Member:
 
     def available_in(self, version: str) -> bool:
         """Whether a version of the library has it. False only when the samples on both sides of the version say so."""
-        return self._library.between(version, self._first, self._last)
+        return self.library.between(version, self._first, self._last)
 
     def within(self, low: int, high: int) -> bool:
         """Whether any of the samples from index `low` to index `high` has it."""
@@ -72,7 +72,7 @@ class Member:
 
     def deprecated_in(self, version: str) -> bool:
         """Whether the library calls it deprecated in a version. True only when the sample at or below says so."""
-        return self.deprecated is not None and self._library.version_index(version) >= self._since
+        return self.deprecated is not None and self.library.version_index(version) >= self._since
 
 
 class Property(Member):
@@ -92,7 +92,7 @@ class Property(Member):
 
     def required_in(self, version: str) -> bool:
         """Whether a version requires it. True only when the samples on both sides of the version say so."""
-        below, above = self._library.version_index(version), self._library.version_index(version, above=True)
+        below, above = self.library.version_index(version), self.library.version_index(version, above=True)
         if below < self._first or above > self._last:
             return False
         since = self._required_since
@@ -106,7 +106,7 @@ class Property(Member):
     @property
     def struct(self) -> str | None:
         """The id of the struct that this property, or each element of it, holds; None when it holds no struct."""
-        found = [i for i in type_ids(self.type) if (t := self._library.get(i)) is not None and t.kind == "struct"]
+        found = [i for i in type_ids(self.type) if (t := self.library.get(i)) is not None and t.kind == "struct"]
         return found[0] if len(found) == 1 else None
 
     @property
@@ -117,7 +117,7 @@ class Property(Member):
     @property
     def value(self) -> str | float | None:
         """What a member of a Pulumi SDK's enum is (`nodejs20.x`); None for all others, whose values do not matter."""
-        if not self.static or self._library.deploys != "pulumi":
+        if not self.static or self.library.deploys != "pulumi":
             return None
         return self.name if self._attribute == "" else "" if self._attribute is None else self._attribute
 

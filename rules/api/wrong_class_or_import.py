@@ -53,7 +53,7 @@ def check_v1(graph: ResourceGraph, context: Context) -> Iterator[Finding]:
         if module is None:
             continue
         package, _, rest = use.symbol.partition(".")
-        package = f"{package}.core" if rest.startswith("core.") else package
+        package = f"{package}.core" if rest.partition(".")[0] == "core" else package
         if (use.span.file.path, package) in told:
             continue
         told.add((use.span.file.path, package))

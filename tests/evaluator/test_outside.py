@@ -7,6 +7,28 @@ from iaclint.values import DEPLOY_TIME, ENVIRONMENT, EXTERNAL, NONDETERMINISTIC,
 from tests.evaluator.evaluation import Both, Either, evaluate_text
 
 
+def test_what_an_emulator_of_the_cloud_sets_is_not_set(both: Both) -> None:
+    found = both.evaluate(
+        """
+        import os
+        host = os.environ.get("LOCALSTACK_HOSTNAME")
+        a = "emulator" if host is not None else "cloud"
+        b = "emulator" if os.getenv("AWS_ENDPOINT_URL") else "cloud"
+        c = "emulator" if "4566" in (os.getenv("AWS_ENDPOINT_URL_S3") or "") else "cloud"
+        d = os.getenv("AWS_ENDPOINT_URL", "http://localhost:4566")
+        """,
+        """
+        const host = process.env.LOCALSTACK_HOSTNAME;
+        const a = host !== undefined ? "emulator" : "cloud";
+        const b = process.env.AWS_ENDPOINT_URL ? "emulator" : "cloud";
+        const c = process.env.AWS_ENDPOINT_URL_S3?.includes("4566") ? "emulator" : "cloud";
+        const d = process.env.AWS_ENDPOINT_URL || "http://localhost:4566";
+        """,
+    )
+    for evaluation in found.values():
+        assert [concrete(evaluation.value(name)) for name in "abcd"] == [*["cloud"] * 3, "http://localhost:4566"]
+
+
 def test_environment_variables_print_as_holes_and_decide_conditions(both: Both) -> None:
     """The suffix is assumed to be ``pr1234``; others take their literal default."""
     found = both.evaluate(
@@ -91,14 +113,14 @@ def test_what_is_looked_for_in_a_variable_is_looked_for_in_its_default(both: Bot
     both(
         """
         import os
-        endpoint = os.environ.get("AWS_ENDPOINT_URL", "")
+        endpoint = os.environ.get("SERVICE_URL", "")
         kind = "local" if endpoint.find("localhost") != -1 else "real"
         """,
         """
-        const endpoint = process.env.AWS_ENDPOINT_URL ?? "";
+        const endpoint = process.env.SERVICE_URL ?? "";
         const kind = endpoint.indexOf("localhost") !== -1 ? "local" : "real";
         """,
-        endpoint="${AWS_ENDPOINT_URL}",
+        endpoint="${SERVICE_URL}",
         kind="real",
     )
 

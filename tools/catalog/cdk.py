@@ -28,6 +28,7 @@ CONDITION = (
     "removalPolicy)",
     "removalPolicy){",
 )  # only when the program says so
+OVERRIDE = re.compile(r"\bapplyRemovalPolicy\(\w*\)\{")
 POLICY = re.compile(r"RemovalPolicy\.([A-Z_]+)")
 POLICIES = {"RETAIN": "retain", "RETAIN_ON_UPDATE_OR_DELETE": "retain", "SNAPSHOT": "snapshot", "DESTROY": "destroy"}
 PRIMARY = ("Resource", "Default")
@@ -212,7 +213,7 @@ class ConstructFacts:
 
     def _removal(self, identity: str) -> str | None:
         for member in self._chain(identity):
-            text = self.code.get(member, "")
+            text = _without_override(self.code.get(member, ""))
             variables = {m.variable.removeprefix("this.") for m in self.made.get(member, ()) if m.name in PRIMARY}
             calls = [m for m in REMOVAL.finditer(text) if not text.endswith(CONDITION, 0, m.start())]
             calls.sort(key=lambda m: m.group(1).removeprefix("this.") not in variables)
@@ -231,6 +232,14 @@ def outside_resources(library: Library) -> dict[str, Record]:
             record = {"k": "C", "t": each.deployed_type, "n": each.physical_name, "cn": each.cfn_name}
             found[OUTSIDE + identity] = {key: value for key, value in record.items() if value is not None}
     return found
+
+
+def _without_override(text: str) -> str:
+    """A class without its own `applyRemovalPolicy`: what the caller gives there is no default."""
+    found = OVERRIDE.search(text)
+    if found is None:
+        return text
+    return text[: found.start()] + text[found.end() + len(_argument(text, found.end())) :]
 
 
 def _argument(text: str, start: int, limit: int = 6000) -> str:

@@ -60,8 +60,8 @@ IMPORT_FROM = kind("import_from_statement")
 def imported(lowering: Lowering, node: Node) -> ir.ImportedName:
     if node.kind_id == WILDCARD_IMPORT:
         return ir.ImportedName(lowering.span(node), "*", "")
-    _, name, alias = name_and_alias(lowering, node)
-    return ir.ImportedName(lowering.span(node), name, alias or name)
+    written, name, alias = name_and_alias(lowering, node)
+    return ir.ImportedName(lowering.span(written), name, alias or name)
 
 
 def relative(lowering: Lowering, node: Node) -> tuple[str, int, Span]:

@@ -68,7 +68,7 @@ def renamed(file: SourceFile, node: Node) -> ir.ImportedName:
     """``a as b``, also in an export."""
     named, alias = node.child_by_field_name("name"), node.child_by_field_name("alias")
     name = property_name(file, named) if named else ""
-    return ir.ImportedName(span_of(file, node), name, property_name(file, alias) if alias else name)
+    return ir.ImportedName(span_of(file, named or node), name, property_name(file, alias) if alias else name)
 
 
 def import_alias(file: SourceFile, node: Node, depth: int, out: ir.Block) -> None:

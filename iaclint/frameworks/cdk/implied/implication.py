@@ -21,7 +21,8 @@ from iaclint.frameworks.cdk.implied.principals import (
     role_of,
 )
 from iaclint.frameworks.cdk.implied.statements import statement_of
-from iaclint.frameworks.cdk.implied.vpc import layout, zones_of
+from iaclint.frameworks.cdk.implied.vpc import layout
+from iaclint.frameworks.cdk.networks import zones
 from iaclint.frameworks.jsii import catalog_type
 from iaclint.model.graph import ApiUse, Implied, ResourceGraph
 from iaclint.model.policy import PolicyAddition
@@ -102,8 +103,8 @@ class Implication:
             totals = Counter({type: n for type, n in totals.items() if type.startswith("Custom::")})
         if MOUNT_TARGET in totals:
             vpc = (place.owner.properties or MapValue()).get("vpc")
-            zones = zones_of(vpc) if isinstance(vpc, Instance) and vpc.properties is not None else None
-            totals[MOUNT_TARGET] = (zones or 0) * totals[MOUNT_TARGET] // MEASURED_ZONES
+            there = zones(vpc) if isinstance(vpc, Instance) and vpc.properties is not None else None
+            totals[MOUNT_TARGET] = (there or 0) * totals[MOUNT_TARGET] // MEASURED_ZONES
         self._own(+totals, place, place.owner)
         gone = {name for effect in effects for name in effect.gone}
         for effect in (*effects, base):

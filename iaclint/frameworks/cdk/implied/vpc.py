@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from iaclint.evaluator.texts import concrete
-from iaclint.frameworks.cdk.attributes import is_stack
-from iaclint.frameworks.jsii import scope_chain
+from iaclint.frameworks.cdk import networks
 from iaclint.model.resource import member, symbol_name
 from iaclint.values import Entry, Instance, ListValue, MapValue, Value, is_absent
 
-NESTED = "AWS::CloudFormation::Stack"
-DEFAULT_ZONES = 3
-ZONES_ANYWHERE = 2  # of a stack without an environment
 PUBLIC, EGRESS, ISOLATED = "PUBLIC", "PRIVATE_WITH_EGRESS", "PRIVATE_ISOLATED"
 OLD_NAMES = {"PRIVATE": EGRESS, "PRIVATE_WITH_NAT": EGRESS, "ISOLATED": ISOLATED}
 EACH_ENTRY = {"gatewayEndpoints": ("AWS::EC2::VPCEndpoint",), "flowLogs": ("AWS::EC2::FlowLog",)}
@@ -22,7 +18,7 @@ EACH_SUBNET = ("AWS::EC2::Subnet", "AWS::EC2::RouteTable", "AWS::EC2::SubnetRout
 def layout(vpc: Instance) -> Counter[str] | None:
     """The resources by type; ``None`` when they cannot be counted."""
     properties = vpc.properties or MapValue()
-    zones, kinds = zones_of(vpc), subnet_kinds(properties)
+    zones, kinds = networks.zones(vpc) if vpc.properties is not None else None, subnet_kinds(properties)
     gateways = nat_gateways(properties, kinds, zones) if zones is not None and kinds is not None else None
     if properties.open or zones is None or kinds is None or gateways is None:
         return None
@@ -39,29 +35,6 @@ def layout(vpc: Instance) -> Counter[str] | None:
         for type in types:
             made[type] += len(listed.entries) if isinstance(listed, MapValue) else 0
     return +made
-
-
-def zones_of(vpc: Instance) -> int | None:
-    """In how many availability zones it lies."""
-    properties = vpc.properties or MapValue()
-    listed = properties.get("availabilityZones")
-    if isinstance(listed, ListValue) and not listed.open:
-        return len(listed.items)
-    most = concrete_or(properties.get("maxAzs"), DEFAULT_ZONES)
-    reserved = concrete_or(properties.get("reservedAzs"), 0)
-    if listed is not None or not isinstance(most, int) or reserved != 0:
-        return None
-    return min(most, DEFAULT_ZONES if has_environment(vpc) else ZONES_ANYWHERE)
-
-
-def has_environment(vpc: Instance) -> bool:
-    """Whether the stack says its account and region."""
-    for scope in scope_chain(vpc):
-        resource = scope.resource
-        if resource is not None and is_stack(resource) and resource.type != NESTED:
-            env = resource.get("env").value
-            return all(not is_absent(value_of(env, name)) for name in ("account", "region"))
-    return False
 
 
 def value_of(holder: Value, name: str) -> Value:
