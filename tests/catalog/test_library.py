@@ -155,6 +155,7 @@ def test_physical_name_of_a_resource(library: str, identity: str, name: str | No
     ("identity", "removal"),
     [
         ("aws_s3.Bucket", "retain"),
+        ("aws_s3.BucketPolicy", "destroy"),
         ("aws_dynamodb.Table", "retain"),
         ("aws_dynamodb.TableV2", "retain"),
         ("aws_kms.Key", "retain"),
