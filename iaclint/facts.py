@@ -59,6 +59,9 @@ class ProjectFacts:
         versions = self._range(library_of(symbol))
         return library_members.missing_member(symbol, language, versions) if versions is not None else None
 
+    def python_name(self, symbol: str) -> str | None:
+        return library_members.python_member(symbol)
+
     def missing_class(self, symbol: str, language: Language) -> Missing | None:
         versions = self._range(library_of(symbol))
         return library_members.missing_class(symbol, language, versions) if versions is not None else None

@@ -46,6 +46,9 @@ RESOURCE_MEMBERS = frozenset(
     ("id", "urn", "get", "isInstance", "getProvider", "pulumiResourceType", "pulumiResourceName", "translateInputProperty",
      "translateOutputProperty")
 )  # fmt: skip
+SUBSCRIBES = re.compile(
+    r"on[A-Z]"
+)  # `queue.onEvent`: methods written by hand, which modules of Pulumi's SDK add to generated classes
 ROOT_MODULES = frozenset(
     ("config", "types", "inputs", "outputs", "provider", "region", "arn", "tags", "utilities", "typings", "runtime")
 )
@@ -104,7 +107,6 @@ def find(kind: Type, name: str, language: Language = "python") -> Property | Met
 
 
 @lru_cache(maxsize=16384)
-@lru_cache(maxsize=16384)
 def missing_member(symbol: str, language: Language, versions: Bounds) -> Missing | None:
     owner, _, name = symbol.rpartition(".")
     kind = catalog_type(owner)
@@ -129,6 +131,15 @@ def missing_member(symbol: str, language: Language, versions: Bounds) -> Missing
     return Missing(library.name, window.version, _last(owner), closest(name, names, language), names)
 
 
+def python_member(symbol: str) -> str | None:
+    """What jsii calls a property or method of a class in Python; ``None`` when the catalog does not have it."""
+    owner, _, name = symbol.rpartition(".")
+    kind = catalog_type(owner)
+    if kind is None or kind.library.deploys == "pulumi" or find(kind, name, "typescript") is None:
+        return None
+    return kind.python_name(name)
+
+
 def _lists_members(kind: Type) -> bool:
     """Whether the catalog has all members of a class: those of enums, of the frameworks' own classes, and the attributes of Pulumi's resources."""
     if kind.kind == "enum" or kind.library.name in WRITTEN:
@@ -147,6 +158,8 @@ def _is_output(kind: Type, name: str, window: Window) -> bool:
     if kind.library.deploys != "pulumi" or kind.kind != "resource":
         return False
     newest = release(kind.library.versions[-1])
+    if SUBSCRIBES.match(name):
+        return True
     return name in kind.outputs or name in RESOURCE_MEMBERS or release(window.version)[0] != newest[0]
 
 

@@ -307,6 +307,9 @@ class Facts(Protocol):
         """What is known of a member that its class or enum does not have; ``None`` when it has it, or when that cannot be told: the version is not known
         or outside the samples, the class or one of its bases is not in the catalog."""
 
+    def python_name(self, symbol: str) -> str | None:
+        """What Python calls a member of the frameworks' classes (``from_bucket_name`` for ``aws-cdk-lib.aws_s3.Bucket.fromBucketName``)."""
+
     def missing_class(self, symbol: str, language: Language) -> Missing | None:
         """The same for a class that its module does not have; ``owner`` is the module's namespace, and ``names``
         are those that have a class of that name."""

@@ -39,6 +39,9 @@ class NoFacts:
     def missing_member(self, symbol: str, language: Language) -> Missing | None:
         return None
 
+    def python_name(self, symbol: str) -> str | None:
+        return None
+
     def missing_class(self, symbol: str, language: Language) -> Missing | None:
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from iaclint.catalog import load
-from iaclint.declarations import signature_of
+from iaclint.declarations import declared, signature_of
 from iaclint.library_members import (
     Release,
     closest,
@@ -14,6 +14,7 @@ from iaclint.library_members import (
     missing_member,
     module_since_v2,
     passes_for,
+    python_member,
     removed_in_v2,
 )
 from iaclint.source import Language
@@ -60,6 +61,35 @@ def test_a_range_lacks_what_none_of_its_versions_has() -> None:
     assert missing_member(later, "typescript", ((2, 10, 0), (2, 20, 0))) is not None
 
 
+@pytest.mark.parametrize("lowest", [(2, 0, 0), (2, 100), (2, 150, 0), (2, 219, 0)])
+@pytest.mark.parametrize("symbol", ["App.node", "Stack.node", "aws_s3.Bucket.node", "aws_s3.Bucket.toString"])
+def test_what_is_inherited_from_another_library_is_there(symbol: str, lowest: Release) -> None:
+    for versions in ((lowest, (1_000_000,)), (lowest, lowest)):
+        assert missing_member(CDK + symbol, "python", versions) is None
+
+
+def test_properties_inherited_from_another_library_are_there() -> None:
+    found = declared("@cdktf/provider-aws.s3Bucket.S3Bucket", ((21, 9, 1), (1_000_000,)))
+    assert found is not None
+    assert found.has("lifecycle")
+    assert found.since("lifecycle") is None
+    assert not found.has("colour")
+
+
+@pytest.mark.parametrize(
+    ("symbol", "name"),
+    [
+        ("aws-cdk-lib.aws_s3.Bucket.fromBucketName", "from_bucket_name"),
+        ("aws-cdk-lib.aws_s3.Bucket.bucketArn", "bucket_arn"),
+        ("aws-cdk-lib.aws_lambda.Runtime.NODEJS_20_X", "NODEJS_20_X"),
+        ("aws-cdk-lib.aws_s3.Bucket.fly", None),
+        ("@pulumi/aws.s3.Bucket.bucketDomainName", None),
+    ],
+)
+def test_what_python_calls_a_member(symbol: str, name: str | None) -> None:
+    assert python_member(symbol) == name
+
+
 @pytest.mark.parametrize(
     ("symbol", "version", "missing"),
     [
@@ -67,6 +97,7 @@ def test_a_range_lacks_what_none_of_its_versions_has() -> None:
         ("@pulumi/aws.sqs.Queue.url", (7, 12, 0), False),
         ("@pulumi/aws.sqs.Queue.urn", (7, 12, 0), False),
         ("@pulumi/aws.s3.Bucket.name", (7, 12, 0), True),
+        ("@pulumi/aws.s3.Bucket.onObjectCreated", (7, 12, 0), False),  # which is added to the generated class
         ("@pulumi/aws.sqs.Queue.queueUrl", (6, 27, 0), False),  # the outputs of older major versions are not known
         ("@pulumi/eks.Cluster.provider", (4, 3, 0), False),  # a class that is written by hand
         ("cdktf.Fn.random", (0, 21, 0), True),
@@ -193,6 +224,7 @@ def test_what_v2_dropped() -> None:
         ("@aws-cdk/aws-s3.Bucket", "aws-cdk-lib.aws_s3"),
         ("@aws-cdk/core.Stack", "aws-cdk-lib"),
         ("aws-cdk-lib.core.Stack", "aws-cdk-lib"),
+        ("aws-cdk-lib.core", "aws-cdk-lib"),
         ("@aws-cdk/aws-lambda-python-alpha.PythonFunction", None),
         ("aws-cdk-lib.aws_s3.Bucket", None),
     ],

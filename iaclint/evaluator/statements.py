@@ -197,6 +197,9 @@ def function_definition(run: Run, node: ir.FunctionDef, scope: Scope) -> int:
 
 @executes(ir.ClassDef)
 def class_definition(run: Run, node: ir.ClassDef, scope: Scope) -> int:
+    for decorator in node.klass.decorators:  # of libraries that we do not know, such as `jsii.implements(IAspect)`
+        for argument in decorator.arguments if isinstance(decorator, ir.Call) else ():
+            run.eval(argument.value, scope)
     scope.names[node.klass.name] = define_class(run, node.klass, scope)
     if node.exported:
         modules.export(scope, "default" if node.exported == "default" else node.klass.name, node.klass.name)

@@ -11,6 +11,8 @@ from iaclint.source import Span
 
 SHOWN = 8
 _HOLDER = re.compile(rb"(\w{1,80})\s{0,40}[?!]?\.\s{0,40}$")
+_CAMEL = re.compile(r"[a-z][a-z0-9]*[A-Z]")
+_COMPILED = re.compile(rb"""\bObject\.defineProperty\(exports, ["']__esModule["']""")
 _NARROWING = re.compile(rb"\b(?:as|instanceof)\s+(?:\w+\.){0,4}(\w+)")
 
 
@@ -26,6 +28,15 @@ def is_called(span: Span) -> bool:
     """Whether the name is called, and so meant to be a method."""
     after = span.file.data[span.end : span.end + 80].lstrip()
     return after.startswith((b"(", b"!(", b"?.("))
+
+
+def is_compiled(span: Span) -> bool:
+    """Whether the file is what TypeScript's compiler made: there the source is to be mended, and what is missing reads as ``undefined``."""
+    return span.file.path.endswith((".js", ".cjs", ".mjs")) and _COMPILED.search(span.file.data) is not None
+
+
+def is_camel_in_python(span: Span) -> bool:
+    return span.file.language == "python" and _CAMEL.match(span.text) is not None
 
 
 def is_cast(span: Span) -> bool:
@@ -62,12 +73,23 @@ def is_asked_for(span: Span, name: str) -> bool:
 def missing(use: ApiUse, context: Context, called: bool) -> Iterator[Finding]:
     """What is told of a member that is read or, ``called``, of a method, which the class does not have. The cheapest question comes first."""
     found = context.facts.missing_member(use.symbol, use.span.file.language)
+    if found is None and is_camel_in_python(use.span) and is_called(use.span) is called:
+        yield from misspelt(use, context)
     if found is None or is_called(use.span) is not called or context.facts.removed_in_v2(use.symbol) is not None:
         return
     name = written(use.span, use.symbol)
     if name is None or is_cast(use.span) or is_narrowed(use.span, use.symbol) or is_asked_for(use.span, name):
         return
     yield finding(use.span, name, found)
+
+
+def misspelt(use: ApiUse, context: Context) -> Iterator[Finding]:
+    """``Bucket.fromBucketName``, which Python knows as ``from_bucket_name`` only."""
+    meant, name = context.facts.python_name(use.symbol), written(use.span, use.symbol)
+    if meant is not None and name not in (None, meant) and not is_asked_for(use.span, str(name)):
+        owner = use.symbol.split(".")[-2]
+        message = f"`{owner}` has no `{name}` in Python"
+        yield Finding(use.span, message, help=f"did you mean `{meant}`?", fix=replacement(use.span, meant))
 
 
 def finding(span: Span, name: str, missing: Missing) -> Finding:

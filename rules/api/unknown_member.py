@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from iaclint.model import ApiUse
 from iaclint.rule import Context, Finding, Rule
 
-from ._missing import missing
+from ._missing import is_compiled, missing
 
 rule = Rule(
     "API006",
@@ -19,4 +19,5 @@ rule = Rule(
 
 @rule.api_uses("member", "attribute")
 def check(use: ApiUse, context: Context) -> Iterator[Finding]:
-    yield from missing(use, context, called=False)
+    if not is_compiled(use.span):
+        yield from missing(use, context, called=False)

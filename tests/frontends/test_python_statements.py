@@ -120,3 +120,9 @@ def test_module_span(source: str, module: str) -> None:
     assert isinstance(statement, ir.Import)
     assert statement.module_span.text == module
     assert statement.span.text == source
+
+
+def test_an_imported_name_stands_where_it_is_written() -> None:
+    (statement,) = lowered("from a import b as c, d").body
+    assert isinstance(statement, ir.Import)
+    assert [name.span.text for name in statement.names] == ["b", "d"]
