@@ -18,11 +18,13 @@ rule = Rule(
 )
 
 HELP = "use `RemovalPolicy.DESTROY`, or retain in production only"
+IN_A_TEMPLATE = "use `DeletionPolicy: Delete`, or retain in production only"
 RETAINING = ("Retain", "RetainExceptOnCreate")
 
 
 @rule.resources("AWS::*")
 def check_resource(resource: Resource, context: Context) -> Iterator[Finding]:
+    written_by_hand = context.graph.synthesized and context.graph.locate is None
     for name in ("removalPolicy", "deletionPolicy"):
         setting = resource.get(name)
         if setting.given:
@@ -33,6 +35,6 @@ def check_resource(resource: Resource, context: Context) -> Iterator[Finding]:
                     f"`{setting.spelling or name}` is `{render_text(setting.value)}`",
                     resource,
                     related=came_from(setting),
-                    help=HELP,
+                    help=IN_A_TEMPLATE if written_by_hand else HELP,
                 )
             return
