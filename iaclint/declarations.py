@@ -107,8 +107,6 @@ def declared(symbol: str, bounds: tuple[Release, Release] | None) -> Declared | 
     if owner.kind == "function" and not owner.properties():
         return None  # without arguments, or written by hand
     library, newest = owner.library, len(owner.library.versions) - 1
-    if bounds is None and library.deploys == "terraform":
-        return None  # bindings that are generated for a provider of any age, also one before all samples
     if bounds is None:
         return Declared(owner, struct, None, 0, newest)
     lowest, highest = map(_dotted, bounds)

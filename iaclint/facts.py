@@ -93,7 +93,10 @@ class ProjectFacts:
         if symbol not in self._declarations:
             from iaclint.declarations import declared
 
-            self._declarations[symbol] = declared(symbol, self._range(library_of(symbol)))
+            library = library_of(symbol)
+            versions = self._range(library)
+            own = versions is None and library.partition("/provider-")[2] in self._project.generated_providers
+            self._declarations[symbol] = None if own else declared(symbol, versions)
         return self._declarations[symbol]
 
     def signature(self, symbol: str) -> Signature | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -124,11 +125,17 @@ def missing_member(symbol: str, language: Language, versions: Bounds) -> Missing
         return None
     found = find(kind, name, language)
     if found is not None:
-        if window.has(found):
+        if any(window.has(each) for each in _declared(kind, found.name)):
             return None
         return Missing(library.name, window.version, _last(owner), None, (), found.since or "", found.until or "")
     names = _names(kind, window.version, language, constants=name.isupper() or kind.kind == "enum")
     return Missing(library.name, window.version, _last(owner), closest(name, names, language), names)
+
+
+def _declared(kind: Type, name: str) -> Iterator[Property | Method]:
+    """A member as the type and each of its bases declares it: a class takes over in one version what was only its base's before."""
+    for base in kind.lineage():
+        yield from (each for each in (base.property(name), base.method(name)) if each is not None)
 
 
 def python_member(symbol: str) -> str | None:

@@ -54,6 +54,31 @@ def test_nothing_said(tmp_path: Path) -> None:
     assert facts_of(tmp_path, "").terraform_version() is None
 
 
+@pytest.mark.parametrize(
+    ("providers", "version", "known"),
+    [
+        ("[]", "", True),
+        ('["random@~> 3.0"]', "", True),
+        ('["aws@~> 3.0"]', "", False),
+        ('["hashicorp/aws@~> 3.0"]', "", False),
+        ('[{"name": "aws", "version": "~> 3.0"}]', "", False),
+        ('["aws@~> 3.0"]', "21.9.1", True),
+        ('{"aws": [1]}', "", True),
+        ("[1, null, {}]", "", True),
+    ],
+)
+def test_bindings_that_a_project_generates_are_of_any_version(
+    tmp_path: Path, providers: str, version: str, known: bool
+) -> None:
+    app = '"app": "npx ts-node main.ts"'
+    (tmp_path / "cdktf.json").write_text(f'{{"language": "typescript", {app}, "terraformProviders": {providers}}}')
+    (tmp_path / "main.ts").write_text("import { App } from 'cdktf';\n")
+    dependency = f'"@cdktf/provider-aws": "{version}"' if version else ""
+    (tmp_path / "package.json").write_text(f'{{"dependencies": {{{dependency}}}}}')
+    facts = ProjectFacts(discover([tmp_path])[0])
+    assert (facts.declaration("@cdktf/provider-aws.route53Record.Route53Record") is not None) is known
+
+
 def facts_of(folder: Path, version: str) -> ProjectFacts:
     (folder / ".git").mkdir()
     (folder / "cdktf.json").write_text("{}")

@@ -34,6 +34,12 @@ CDK = "aws-cdk-lib."
         ("aws_lambda.Runtime.NODEJS_22X", "python", True),
         ("aws_ec2.Vpc.vpcID", "typescript", True),
         ("aws_ec2.CfnVPC.CFN_RESOURCE_TYPE_NAME", "typescript", False),
+        # what overrides an interface's, or moved from a class to its base or back
+        ("Stack.tags", "python", False),
+        ("aws_s3.CfnBucket.tags", "typescript", False),
+        ("aws_ec2.Vpc.env", "typescript", False),
+        ("aws_sqs.Queue.stack", "typescript", False),
+        ("aws_s3.Bucket.bucketRef", "typescript", False),
         ("aws_ec2.CfnInstance.EbsProperty", "python", False),
         ("aws_nothing.Nothing.NONE", "python", False),
     ],

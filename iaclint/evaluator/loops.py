@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from iaclint import ir
 from iaclint.evaluator.blocks import branch, exec_block, hoist, never_returns
@@ -45,6 +45,7 @@ def for_statement(run: Run, node: ir.For, scope: Scope) -> int:
     turns = Turns(run)
     for conditions, item in items:
         if out_of_steps(run, node.span):
+            forget(run, assigned(node.body), "a loop that was not followed", scope)
             break
         turns.start(conditions)
         signal = one_turn(run, node, item, scope)
@@ -77,7 +78,7 @@ def symbolic_turns(
         one_turn(run, node, item, scope)
     run.loops = saved
     turns.end()
-    forget_counted(run, node.body, loop, scope)
+    forget(run, assigned(node.body) if len(items) >= MAX_UNROLLED else counted(node.body), loop, scope)
     return NEXT
 
 
@@ -93,17 +94,29 @@ def pattern_name(pattern: ir.Pattern) -> str:
     return pattern.id if isinstance(pattern, ir.NamePattern) else "item"
 
 
-def forget_counted(run: Run, block: ir.Block, loop: str, scope: Scope) -> None:
-    """Variables that a loop of unknown length counts up or builds up step by step are unknown behind it."""
-    for name in counted(block):
+def forget(run: Run, names: Iterable[str], loop: str, scope: Scope) -> None:
+    """Variables that a loop changes, not all turns of which were followed, are unknown behind it."""
+    for name in names:
         holder = scope.find(name)
         if holder is not None:
             old = holder.names[name]
             holder.names[name] = Unknown(f"what {loop} makes of {name}", name, old.span, old.labels)
 
 
+def assigned(block: ir.Block) -> Iterator[str]:
+    """The names that a block changes in any way."""
+    yield from counted(block)
+    for statement in block:
+        if isinstance(statement, ir.Assign) and not statement.op:
+            yield from (target.id for target in statement.targets if isinstance(target, ir.NamePattern))
+        elif isinstance(statement, ir.ExprStatement) and isinstance(change := statement.value, ir.AssignExpr):
+            yield from [change.target.id] if isinstance(change.target, ir.NamePattern) else []
+        for inner in ("then", "body", "otherwise"):
+            yield from assigned(getattr(statement, inner, []))
+
+
 def counted(block: ir.Block) -> Iterator[str]:
-    """The names that a block changes by ``+=`` and the like."""
+    """The names that a block changes by ``+=`` and the like: those that a loop counts up or builds up step by step."""
     for statement in block:
         if isinstance(statement, ir.Assign) and statement.op:
             yield from (target.id for target in statement.targets if isinstance(target, ir.NamePattern))
@@ -128,7 +141,10 @@ def while_statement(run: Run, node: ir.While, scope: Scope) -> int:
         if answer is False and node.otherwise:
             turns.end()
             return exec_block(run, node.otherwise, scope)
-        if answer is False or out_of_steps(run, node.span):
+        if answer is False:
+            break
+        if out_of_steps(run, node.span):
+            forget(run, assigned([*node.body, *node.update]), "a loop that was not followed", scope)
             break
         if answer is None:
             run.guards = (*run.guards, condition_of(run, node.test, test, scope))
@@ -137,12 +153,12 @@ def while_statement(run: Run, node: ir.While, scope: Scope) -> int:
             turns.end()
             return NEXT if signal == BROKE else signal
         if answer is None:
-            forget_counted(run, [*node.body, *node.update], f"a loop while {node.test.span.text[:40]}", scope)
+            forget(run, counted([*node.body, *node.update]), f"a loop while {node.test.span.text[:40]}", scope)
             break
         scope = next_turn(run, node, scope)
     else:
         run.overrun(f"a loop that goes round more than {MAX_UNROLLED} times", node.span)
-        forget_counted(run, [*node.body, *node.update], f"a loop of more than {MAX_UNROLLED} turns", scope)
+        forget(run, assigned([*node.body, *node.update]), f"a loop of more than {MAX_UNROLLED} turns", scope)
     turns.end()
     return NEXT
 

@@ -129,7 +129,9 @@ class Libraries:
             return kind.is_a(klass.name) or None
         if kind.is_a(base.id):
             return True
-        return None if base.is_a(kind.id) else False
+        made = value.resource  # by its constructor, so its class is no other
+        is_exact = made is not None and made.construct == value.symbol
+        return None if base.is_a(kind.id) and not is_exact else False
 
     def has_attribute(self, instance: Instance, name: str) -> bool | None:
         return has_attribute(instance, name)

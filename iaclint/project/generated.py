@@ -88,6 +88,14 @@ def _outputs(repository: Repository, root: str, default: str) -> list[str]:
     return [default] if output.split("/")[0] in ("", ".", "..") else [output, default]
 
 
+def generated_providers(repository: Repository, root: str) -> frozenset[str]:
+    """The providers in `terraformProviders` of cdktf.json, without source and version: `aws` for `hashicorp/aws@~> 3.0`."""
+    declared = _configuration(repository, root).get("terraformProviders")
+    entries = declared if isinstance(declared, list) else []
+    names = (entry.get("name") if isinstance(entry, dict) else entry for entry in entries)
+    return frozenset(name.partition("@")[0].rpartition("/")[2] for name in names if isinstance(name, str))
+
+
 def _python_modules(repository: Repository, root: str) -> set[str]:
     """What `terraformModules` of cdktf.json are called in Python: `vpc`, `terraform_aws_modules.aws.vpc`."""
     declared = _configuration(repository, root).get("terraformModules")

@@ -184,6 +184,13 @@ class Project:
         return context
 
     @cached_property
+    def generated_providers(self) -> frozenset[str]:
+        """The Terraform providers (`aws`) for which `cdktf get` generates bindings, of a version that is not the catalog's."""
+        from iaclint.project.generated import generated_providers
+
+        return generated_providers(self._repository, self._root)
+
+    @cached_property
     def terraform_versions(self) -> list[TerraformVersion]:
         """What the project and the repository say about the Terraform version, nearest first."""
         from iaclint.project.terraform_version import TerraformVersion, terraform_versions

@@ -27,7 +27,7 @@ def check(use: ApiUse, context: Context) -> Iterator[Finding]:
         return
     language = use.span.file.language
     missing = context.facts.missing_class(use.symbol, language)
-    if missing is None:
+    if missing is None or _may_be_namespace(use):
         return
     owner = module_name(missing.library, missing.owner, language)
     what = "class " if name[:1].isupper() else ""
@@ -40,6 +40,13 @@ def check(use: ApiUse, context: Context) -> Iterator[Finding]:
         yield Finding(use.span, message, help=f"did you mean `{missing.closest}`?", fix=fix)
     else:
         yield Finding(use.span, message)
+
+
+def _may_be_namespace(use: ApiUse) -> bool:
+    """Pulumi's packages have namespaces of constants that are written by hand (`iam.Principals.LambdaPrincipal`), which no list has."""
+    name = use.symbol.rpartition(".")[2]
+    followed = use.span.file.data[use.span.end : use.span.end + 1] == b"."
+    return use.symbol.startswith("@pulumi/") and name[:1].isupper() and followed
 
 
 @rule.program()

@@ -349,3 +349,26 @@ def test_ranges_from_a_length(both: Both, count: int) -> None:
         f"const result = Array.from({{ length: {count} }}, (_, i) => i);",
         result=list(range(count)),
     )
+
+
+def test_what_a_loop_assigns_that_was_not_followed_to_its_end_is_unknown(both: Both) -> None:
+    both(
+        """
+        last, short, n = "none", "none", 0
+        for i in range(400):
+            last = f"item{i}"
+        for i in range(3):
+            short = f"item{i}"
+        while n < 400:
+            n = n + 1
+        """,
+        """
+        let last = "none", short = "none", n = 0;
+        for (const i of Array.from({ length: 400 }, (_, at) => at)) { last = `item${i}`; }
+        for (const i of [0, 1, 2]) { short = `item${i}`; }
+        while (n < 400) { n = n + 1; }
+        """,
+        last="${last}",
+        short="item2",
+        n="${n}",
+    )

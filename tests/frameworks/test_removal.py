@@ -133,6 +133,16 @@ CASES = {
         "            node.apply_removal_policy(cdk.RemovalPolicy.DESTROY)\n\n\ncdk.Aspects.of(stack).add(A())",
         "retain",
     ),
+    "an aspect on a class that a bare resource is not of": (
+        NOTHING,
+        "new cdk.CfnResource(stack, 'Raw', { type: 'AWS::SQS::Queue' });"
+        "class A { visit(node: IConstruct) { if (node instanceof dynamodb.CfnTable) { node.applyRemovalPolicy(cdk.RemovalPolicy.DESTROY); } } }"
+        "cdk.Aspects.of(stack).add(new A());",
+        "cdk.CfnResource(stack, 'Raw', type='AWS::SQS::Queue')\n"
+        "@jsii.implements(cdk.IAspect)\nclass A:\n    def visit(self, node):\n        if isinstance(node, dynamodb.CfnTable):\n"
+        "            node.apply_removal_policy(cdk.RemovalPolicy.DESTROY)\n\n\ncdk.Aspects.of(stack).add(A())",
+        "retain",
+    ),
     "an aspect that was not followed": (
         DESTROY,
         "cdk.Aspects.of(stack).add(foreignAspect());",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tools.drafts.environments import PLATFORMS, DraftEnvironment
 from tools.drafts.extraction import extracted
 from tools.drafts.faults import Fault
 from tools.drafts.findings import Found, findings
-from tools.drafts.runtime import write_marker
+from tools.drafts.runtime import HOOK, write_marker
 from tools.golden.programs import Program
 
 DRAFT = """# A draft
@@ -147,3 +148,14 @@ def test_the_pinned_libraries_have_versions(platform: str, tmp_path: Path) -> No
     versions = DraftEnvironment(platform, tmp_path).library_versions()
     assert versions["typescript"][0].isdigit()
     assert any(name in versions for name in ("aws-cdk-lib", "cdktf", "@pulumi/aws"))
+
+
+@pytest.mark.parametrize(("name", "library"), [("aws_elbv2", True), ("core", True), ("aws_lambda_python_alpha", False)])
+def test_a_package_that_is_not_installed_is_no_fault_of_the_program(
+    name: str, library: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOLDEN_ROOT", str(tmp_path))
+    monkeypatch.setattr("sys.argv", ["hook"])
+    is_about_library = runpy.run_path(str(HOOK), run_name="hook")["is_about_library"]
+    error = ImportError(f"cannot import name '{name}' from 'aws_cdk' (__init__.py)", name="aws_cdk")
+    assert is_about_library(error, "stack.py") is library

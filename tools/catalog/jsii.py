@@ -108,12 +108,21 @@ class Assembly:
             return
         if kind in "RDPH":  # attributes of Terraform resources mirror the config struct
             return
-        properties = {p["name"]: self._property(p, kind) for p in declared.get("properties", []) if _kept(p, kind)}
-        methods = {m["name"]: self._method(m) for m in declared.get("methods", []) if not m.get("overrides")}
+        properties = {p["name"]: self._property(p, kind) for p in declared.get("properties", []) if self._kept(p, kind)}
+        methods = {m["name"]: self._method(m) for m in declared.get("methods", []) if not self._inherits(m)}
         if properties:
             record["p"] = properties
         if methods and kind != "S":
             record["m"] = methods
+
+    def _kept(self, declared: Json, kind: str) -> bool:
+        return kind == "S" or not (declared["name"] in GENERATED_CONSTANTS or self._inherits(declared))
+
+    def _inherits(self, declared: Json) -> bool:
+        """Whether a member is that of a base that has a record."""
+        overridden = declared.get("overrides")
+        identity = self.identity(overridden) if overridden else ""
+        return bool(identity) and identity.split(".")[-1] not in MARKERS and not self._skipped(identity)
 
     def _kind(self, fqn: str, declared: Json) -> str | None:
         if declared["kind"] == "interface":
@@ -186,10 +195,6 @@ class Assembly:
             return ("[]" if collection["kind"] == "array" else "{}") + self._type(collection["elementtype"])
         sign, parts = ("|", declared["union"]) if "union" in declared else ("&", declared["intersection"])
         return "(" + sign.join(sorted(self._type(part) for part in parts["types"])) + ")"
-
-
-def _kept(declared: Json, kind: str) -> bool:
-    return kind == "S" or not (declared.get("overrides") or declared["name"] in GENERATED_CONSTANTS)
 
 
 def deployed_type(declared: Json, kind: str) -> str | None:

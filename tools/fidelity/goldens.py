@@ -60,9 +60,3 @@ def listing_of(folder: Path, environment: str) -> dict[str, Any]:
 def known_misses() -> list[KnownMiss]:
     data = tomllib.loads(KNOWN_MISSES.read_text("utf-8"))
     return [KnownMiss(entry, section == "open") for section in ("miss", "open") for entry in data.get(section, [])]
-
-
-def not_synthesised() -> dict[str, str]:
-    """The projects that the framework refuses, with the reason."""
-    refused: dict[str, str] = tomllib.loads(KNOWN_MISSES.read_text("utf-8")).get("not_synthesised", {})
-    return refused

@@ -23,6 +23,7 @@ LIBRARIES = ("aws_cdk", "cdktf", "cdktn", "constructs", "jsii", "pulumi")
 CHECKS = re.compile(
     r"Unable to deserialize|Missing required propert|Unexpected keys|Got an unexpected|takes \d+ positional"
 )
+SEPARATE = re.compile(r"(?:import name|No module named) '[\w.]+_alpha\b")
 ENTRY = re.compile(
     r"^(?:app|stack)\.synth\(|^\s*app\.synth\(|^if __name__ ==|^pulumi\.export|^\w+ = \w*Stack\(", re.MULTILINE
 )
@@ -49,6 +50,8 @@ def told(error: BaseException) -> dict[str, Any] | None:
 
 def is_about_library(error: BaseException, raised_in: str) -> bool:
     if isinstance(error, ImportError):
+        if SEPARATE.search(str(error)):
+            return False  # a package of its own, which is not installed here
         return str(error.name or "").partition(".")[0].startswith(LIBRARIES)
     if isinstance(error, AttributeError):
         owner = error.obj if isinstance(error.obj, type | ModuleType) else type(error.obj)

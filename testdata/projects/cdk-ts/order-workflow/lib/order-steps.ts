@@ -52,6 +52,7 @@ export class OrderSteps extends Construct {
       .next(new tasks.LambdaInvoke(this, 'ShipOrder', { lambdaFunction: ship }).addCatch(failed));
 
     this.machine = new sfn.StateMachine(this, 'Machine', {
+      stateMachineType: sfn.StateMachineType.EXPRESS,
       stateMachineName: `order-workflow-${props.environmentSuffix}`,
       definitionBody: sfn.DefinitionBody.fromChainable(definition),
       timeout: cdk.Duration.hours(1),

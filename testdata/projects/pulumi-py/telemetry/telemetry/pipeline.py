@@ -45,7 +45,7 @@ class Pipeline(pulumi.ComponentResource):
         self.table = aws.dynamodb.Table(
             "sources",
             **{
-                "name": self._name("sources"),
+                "name": self._named("sources"),
                 "billing_mode": "PAY_PER_REQUEST",
                 "hash_key": "id",
                 "attributes": [{"name": "id", "type": "S"}],
@@ -57,11 +57,11 @@ class Pipeline(pulumi.ComponentResource):
     def _stream(self, source: str) -> aws.kinesis.Stream:
         return aws.kinesis.Stream(
             f"{source}-events",
-            name=self._name(f"{source}-events"),
+            name=self._named(f"{source}-events"),
             shard_count=1,
             tags={"Environment": self.environment_suffix},
             opts=pulumi.ResourceOptions(parent=self),
         )
 
-    def _name(self, kind: str) -> str:
+    def _named(self, kind: str) -> str:
         return f"telemetry-{kind}-{self.environment_suffix}"
