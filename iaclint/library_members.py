@@ -80,7 +80,8 @@ class Window:
         exact = versions[0] == versions[1]
         if low < 0 or library.version_index(lowest, above=True) > newest or (exact and high > newest):
             return None
-        return cls(library, highest if exact else library.version(min(high, newest)), exact, low, min(high, newest))
+        installed = highest if exact else library.version(max(low, library.version_index(highest)))
+        return cls(library, installed, exact, low, min(high, newest))
 
     def has(self, member: Property | Method) -> bool:
         if member.library is not self._library:

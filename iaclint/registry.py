@@ -169,6 +169,10 @@ class Registry:
             for name in (*names, *sorted({code.rstrip("0123456789") for code in self.entries}), EVERYTHING)
         }
         close = get_close_matches(word.casefold(), spelt, n=1)
+        if close and spelt[close[0]] == word:
+            return UnknownWordError(
+                word, f"; `{word}` stands for several, see `iaclint rule --all`", f"no rule '{word}'"
+            )
         hint = f"; did you mean '{spelt[close[0]]}'?" if close else "; `iaclint rule --all` lists them"
         return UnknownWordError(word, hint, f"unknown rule '{word}'")
 

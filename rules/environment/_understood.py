@@ -58,7 +58,7 @@ def fault_in_words(constraint: Constraint, name: str) -> str:
         if wrong and constraint.fault("".join("a" if character in wrong else character for character in name)) is None:
             return "it must not have " + " ".join(f"`{character}`" for character in wrong)
     if constraint.fault(name) == "length":
-        return f"it has only {len(name)} characters"
+        return "it has only one character" if len(name) == 1 else f"it has only {len(name)} characters"
     if constraint.pattern is not None and len(constraint.pattern) <= LONGEST_SHOWN:
         return f"it must be of the form `{constraint.pattern}`"
     return "it does not have the form that these names must have"

@@ -51,6 +51,8 @@ _ENVIRONMENT_HOLE = re.compile(r"\{[^{}]*(?:suffix|environment|env|stage)[^{}]*\
 @rule.program()
 def check(graph: ResourceGraph, context: Context) -> Iterator[Finding]:
     named: dict[tuple[str, int, int], list[tuple[Resource, Setting]]] = defaultdict(list)
+    if graph.synthesized and graph.locate is None and not _knows_the_environment(graph):
+        return
     words = words_of(context.environment_names)
     for resource in graph.deployed():
         setting = physical_name(resource)
@@ -60,6 +62,12 @@ def check(graph: ResourceGraph, context: Context) -> Iterator[Finding]:
         if not _one_for_each_environment([render_text(setting.value) for _, setting in uses], words):
             for resource, setting in uses:
                 yield _finding(resource, setting)
+
+
+def _knows_the_environment(graph: ResourceGraph) -> bool:
+    """Whether a template has the assumed environment in any name. One that was made for another has its suffix in the names, unrecognised."""
+    names = filter(None, map(physical_name, graph.deployed()))
+    return any(setting.value.labels & TELLS_APART for setting in names)
 
 
 def _finding(resource: Resource, setting: Setting) -> Finding:
