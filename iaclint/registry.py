@@ -170,9 +170,7 @@ class Registry:
         }
         close = get_close_matches(word.casefold(), spelt, n=1)
         if close and spelt[close[0]] == word:
-            return UnknownWordError(
-                word, f"; `{word}` stands for several, see `iaclint rule --all`", f"no rule '{word}'"
-            )
+            return UnknownWordError(word, "; it stands for several: `iaclint rule --all`", f"unknown rule '{word}'")
         hint = f"; did you mean '{spelt[close[0]]}'?" if close else "; `iaclint rule --all` lists them"
         return UnknownWordError(word, hint, f"unknown rule '{word}'")
 
