@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from iaclint.source import Span
 
@@ -13,6 +14,7 @@ _CHOICE = re.compile(r"\?|\|\||\bif\b|\bor\b")
 _BETWEEN = re.compile(rb"""['"]?\]?\s*[:=,]\s*""")
 _ENTRY = re.compile(rb"""(?<![\w-])['"]?([\w-]{1,40})['"]?\s*:\s*$""")
 _OPERATORS = (b"?", b"||", b"??", b" or", b" else", b"\nelse", b"||=", b"??=")
+_DEFAULTS = (b"||", b"??", b" or", b"||=", b"??=")
 _AFTER = re.compile(rb"\s*(?:if\b|\?|\|\||or\b)")
 # The first side of a ternary: a question mark that is no optional member, chaining or `??`, and no other property since.
 _TERNARY = re.compile(rb"(?<![?])\?(?![?.:])\s*[^?:;{}]*:$")
@@ -62,18 +64,31 @@ def is_alternative(literal: Span, words: EnvironmentWords) -> bool:
         return True
     if before.endswith(b":") and _TERNARY.search(before) is not None:
         return True
-    return is_for_one_environment(literal, words)
+    return _is_in_a_default(literal) or is_for_one_environment(literal, words)
+
+
+def _is_in_a_default(literal: Span) -> bool:
+    """Whether an object or list around a literal is a default: ``tags or {'Environment': 'dev'}``."""
+    before = _before(literal)
+    return any(before[:start].rstrip().endswith(_DEFAULTS) for start in _around(before))
 
 
 def is_for_one_environment(literal: Span, words: EnvironmentWords) -> bool:
     """Whether a literal belongs to one entry of a map keyed by environments: ``{ dev: { … 'orders-dev' …``."""
-    before = literal.file.data[max(0, literal.start - _FAR) : literal.start]
+    before = _before(literal)
+    keys = (_KEY.search(before, max(0, start - _NEARBY), start) for start in _around(before))
+    return any(key[1].decode().lower() in words.in_tags - _PROPERTIES for key in keys if key is not None)
+
+
+def _before(literal: Span) -> bytes:
+    return literal.file.data[max(0, literal.start - _FAR) : literal.start]
+
+
+def _around(before: bytes) -> Iterator[int]:
+    """Where the brackets begin that are still open at the end, innermost first."""
     depth = 0
     for found in reversed(list(_BRACKET.finditer(before))):
         depth += 1 if found[0] in b")}]" else -1
         if depth < 0:
             depth = 0
-            key = _KEY.search(before, max(0, found.start() - _NEARBY), found.start())
-            if key is not None and key[1].decode().lower() in words.in_tags - _PROPERTIES:
-                return True
-    return False
+            yield found.start()
