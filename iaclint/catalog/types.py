@@ -5,7 +5,7 @@ Records are the compact JSON that `tools/catalog` writes; these classes are view
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from iaclint.catalog.members import (
     DEPRECATED,
@@ -134,11 +134,12 @@ class Type:
         return found or None
 
     @property
-    def default_removal(self) -> str | None:
+    def default_removal(self) -> Literal["retain", "snapshot", "destroy"] | None:
         """`retain`, `snapshot` or `destroy`: what a CDK construct becomes on deletion when nobody says; None for what
         deploys no single resource."""
         if self.library.deploys == "cloudformation" and self.deployed_type is not None:
-            return self._inherited("r") or "destroy"
+            removal: Literal["retain", "snapshot", "destroy"] | None = self._inherited("r")
+            return removal or "destroy"
         return None
 
     @property

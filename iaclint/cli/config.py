@@ -10,19 +10,12 @@ from typing import Any
 import click
 
 from iaclint.cli.errors import RequestError
-from iaclint.cli.options import configuration_options, configurations
+from iaclint.cli.options import FORMAT, configuration_options, configurations
 
 
 @click.command("config", short_help="Show the configuration that holds.")
 @click.argument("path", required=False, default=".", type=click.Path())
-@click.option(
-    "--format",
-    "format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How the configuration is written.",
-)
+@FORMAT
 @click.option(
     "--schema",
     type=click.Choice(["config", "rules"]),

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import Any
 
 import click
 
 from iaclint.cli.errors import RequestError
-from iaclint.cli.options import configuration_options, configurations
+from iaclint.cli.options import FORMAT, configuration_options, configurations, show
 
 
 @click.command("explain", short_help="Show what iaclint believes of a line.")
 @click.argument("place", metavar="FILE:LINE")
-@click.option(
-    "--format",
-    "format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How the explanation is written.",
-)
+@FORMAT
 @configuration_options
 def command(place: str, format: str, **options: Any) -> int:
     """Show the resources that FILE:LINE makes or takes part in: the value of each property, how it was computed step by step, what is unknown and why."""
     from iaclint.api import explain
+    from iaclint.output.explanation import lines
     from iaclint.settings import UsageError
 
     path, line = _parts(place)
@@ -33,14 +25,7 @@ def command(place: str, format: str, **options: Any) -> int:
         data = explain(path, line, configurations(**options))
     except UsageError as error:
         raise RequestError(str(error)) from error
-    if format == "json":
-        json.dump(data, sys.stdout, indent=2)
-        sys.stdout.write("\n")
-    else:
-        from iaclint.output.explanation import lines
-
-        for text in lines(data):
-            click.echo(text)
+    show(data, lines, format)
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 # what cannot be read is a finding, not wrong usage
+FORMAT = click.option(
+    "--format",
+    "format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
+)
 PATHS = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False))
 
 _CONFIGURATION = (
@@ -101,3 +109,14 @@ def configurations(
 
 def absolute(paths: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(os.path.abspath(path) for path in paths)
+
+
+def show(data: Any, lines: Callable[[Any], Iterable[str]], format: str) -> None:
+    """Prints what a command found, as JSON or as the ``lines`` that it gives."""
+    if format == "json":
+        import json
+
+        click.echo(json.dumps(data, indent=2))
+    else:
+        for line in lines(data):
+            click.echo(line)

@@ -104,7 +104,7 @@ class CloudFormation:
             "cdk", "resource", type, instance.symbol, construct_path(path) or logical_id, properties, entry, instance
         )
         if kind is not None:
-            resource.default_removal = kind.default_removal  # type: ignore[assignment]
+            resource.default_removal = kind.default_removal
             resource.name_property = kind.physical_name
             resource.deployed_name_property = kind.cfn_name
             self._generated_name(resource, logical_id, map_of(body.get("Properties")))

@@ -210,7 +210,7 @@ def make_resource(
     )
     if kind is not None and is_resource:
         if resource.type != LOG_RETENTION:
-            resource.default_removal = kind.default_removal  # type: ignore[assignment]
+            resource.default_removal = kind.default_removal
         resource.name_property = kind.physical_name
         resource.deployed_name_property = kind.cfn_name
     return resource
